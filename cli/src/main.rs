@@ -1,0 +1,2 @@
+//! Ringback on the command line.
+fn main() {}
