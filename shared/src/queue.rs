@@ -1,6 +1,16 @@
 //! The wait estimate: one function for phone and web.
+//!
+//! [`wait`] is the only door. Behind it: [`snapshot`] says which reports of an ACD are believed, [`law`] is
+//! the exact distribution of the wait given the callers ahead, [`announce`] what may honestly be said of it.
 
-use crate::{hours::Opening, site};
+pub mod announce;
+pub mod law;
+pub mod snapshot;
+mod wait;
+
+pub use snapshot::{CheckedSnapshot, SnapshotError};
+pub use wait::{DEFAULT_AHT_S, DEFAULT_PATIENCE_S, wait};
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -81,7 +91,7 @@ pub struct Band {
     pub p90_s: f64,
 }
 
-/// P(answered within `within_s`).
+/// P(answered within `within_s`) for somebody who stays on the line, like the band.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AnsweredWithin {
@@ -130,23 +140,10 @@ pub enum UnknownReason {
     NoSnapshot,
     /// What it told us is too old.
     Stale,
+    /// It did not say how many callers wait.
+    WaitingUnknown,
     /// It did not say how many operators work.
     AgentsUnknown,
     /// Nobody works although it is open.
     NobodyWorks,
-}
-
-/// Estimates the wait of somebody who joined `queue` now. The only door to the estimate.
-///
-/// `pending_callbacks` count as callers ahead.
-#[must_use]
-pub fn wait(
-    queue: &site::Queue,
-    opening: Opening,
-    snapshot: Option<&QueueSnapshot>,
-    pending_callbacks: u32,
-    now: Timestamp,
-) -> Wait {
-    let _ = (queue, opening, snapshot, pending_callbacks, now);
-    todo!("queue engineer")
 }
