@@ -176,18 +176,20 @@ impl Stages {
                 low = t;
             }
             let newton = t - excess / tails.density;
-            let inside = newton >= low && newton <= high;
+            // Far below the law the density is tiny and a step overshoots by orders of magnitude.
+            let inside = newton >= low && newton <= high.min(4.0 * t);
             let next = if inside {
                 newton
             } else if high.is_finite() {
                 0.5 * (low + high)
             } else {
-                2.0 * t
+                4.0 * t
             };
             let step = (next - t).abs();
             t = next;
             // Newton's method squares the error: after a step this small nothing is left to gain.
-            if step <= if inside { 1e-9 } else { 1e-14 } * t {
+            let tolerance = if inside { 1e-9 } else { 1e-14 };
+            if step <= tolerance * t {
                 break;
             }
         }
