@@ -1,0 +1,1 @@
+//! The menu as a website shows it: questions and answers without the telephone.

@@ -1,0 +1,100 @@
+//! One file a telephony provider: verify, parse, render, limits, voices. Bytes to values, values to bytes.
+
+pub mod twilio;
+
+use crate::{
+    ivr::{Call, CallEvent, Verb},
+    locale::Locale,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A webhook as it arrived.
+#[derive(Clone, Debug)]
+pub struct WebhookRequest<'a> {
+    /// Path and query exactly as requested, percent-encoding kept; the public base URL goes in front of it.
+    pub path_and_query: &'a str,
+    /// The provider's signature header; empty = absent.
+    pub signature: &'a str,
+    /// `Content-Type` header; empty = absent.
+    pub content_type: &'a str,
+    /// Raw body.
+    pub body: &'a [u8],
+}
+
+/// A webhook whose signature was right. Only this can be parsed.
+#[derive(Clone, Debug)]
+pub struct Verified<'a> {
+    pub(crate) request: &'a WebhookRequest<'a>,
+}
+
+/// Why a webhook is refused: 403 with an empty body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// There is no signature.
+    #[error("the webhook carries no signature")]
+    NoSignature,
+    /// The signature is wrong.
+    #[error("the webhook's signature does not fit its URL, body and the secret")]
+    WrongSignature,
+    /// The site has no secret for this number.
+    #[error("no secret is configured for this number")]
+    NoSecret,
+}
+
+/// What a webhook says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Webhook {
+    /// Who calls whom.
+    pub call: Call,
+    /// What happened.
+    pub event: CallEvent,
+    /// The `state` parameter of the URL.
+    pub state: Option<String>,
+}
+
+/// What a status webhook says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatusReport {
+    /// Who called whom.
+    pub call: Call,
+    /// The provider's word: `completed`, `busy`, …
+    pub status: String,
+    /// Seconds, where told.
+    pub duration_s: Option<u64>,
+    /// Whether the call is over.
+    pub ended: bool,
+}
+
+/// Everything that rendering needs beside the verbs.
+#[derive(Clone, Debug)]
+pub struct RenderContext<'a> {
+    /// URL that answers the next webhook, with `state`.
+    pub next_url: &'a str,
+    /// URL that answers wait documents, with `state`; the same route.
+    pub wait_url: &'a str,
+    /// Base of recorded audio: `https://host/audio/<site>`.
+    pub audio_url: &'a str,
+    /// Recordings there are.
+    pub audio: &'a BTreeMap<Locale, BTreeSet<String>>,
+}
+
+/// A rendered document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// `Content-Type`.
+    pub content_type: &'static str,
+    /// Body.
+    pub body: String,
+}
+
+/// Renders verbs in a provider's language.
+#[must_use]
+pub fn render(
+    provider: crate::site::Provider,
+    verbs: &[Verb],
+    context: &RenderContext<'_>,
+) -> Document {
+    match provider {
+        crate::site::Provider::Twilio => twilio::render(verbs, context),
+    }
+}

@@ -1,0 +1,13 @@
+//! A call as a state machine.
+
+mod effect;
+mod event;
+mod session;
+mod step;
+mod verb;
+
+pub use effect::{Effect, EffectOutcome};
+pub use event::{CallEvent, DialResult, QueueResult};
+pub use session::{Phase, Session};
+pub use step::{Call, Facts, Step, last_resort, start, step};
+pub use verb::{Gather, Part, Speech, Verb, audio_key};

@@ -1,0 +1,45 @@
+//! The state of a call, small enough to travel in a URL.
+
+use super::Effect;
+use crate::{bundle::BundleVersion, locale::Locale, menu::NodeId};
+use serde::{Deserialize, Serialize};
+
+/// A call between two webhooks. Serialised with postcard, sealed by [`crate::seal`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// The bundle that the call began with.
+    pub bundle: BundleVersion,
+    /// Current step.
+    pub node: NodeId,
+    /// What the current step waits for.
+    pub phase: Phase,
+    /// Language.
+    pub locale: Locale,
+    /// Silences in a row.
+    pub silent: u8,
+    /// Wrong keys in a row.
+    pub wrong: u8,
+    /// Turns so far.
+    pub turn: u16,
+    /// When the call began, seconds since 1970.
+    pub started_s: i64,
+    /// Effects that could not be stored yet, with the turn and index that make their ids.
+    pub unstored: Vec<(u16, u8, Effect)>,
+}
+
+/// What a step waits for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Phase {
+    /// Nothing yet: the step is to be entered.
+    Enter,
+    /// Keys (a choice, a language, "did this help?", the offer of a callback).
+    Keys,
+    /// The queue: wait documents, then a result.
+    Queue,
+    /// The outcome of a callback request.
+    Callback,
+    /// A transfer's end.
+    Dial,
+    /// The answer to the question with this number.
+    Question(u8),
+}

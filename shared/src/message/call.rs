@@ -1,0 +1,1 @@
+//! What a caller hears that no author wrote.

@@ -1,0 +1,1 @@
+//! A wait in words, the same for voice and screen.

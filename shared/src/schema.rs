@@ -1,0 +1,1 @@
+//! JSON Schemas of the files and OpenAPI of the routes, generated from the types.
