@@ -92,7 +92,7 @@ fn every_report_leads_to_an_honest_announcement() {
             "hopeless",
             r#"{"waiting": 4000, "at": "2026-03-02T09:59:50Z", "agents_staffed": 1, "agents_available": 0, "aht_s": 7200}"#,
             0,
-            Announce::MoreThan { minutes: 60 },
+            Announce::MoreThan { minutes: 45 },
         ),
         (
             "nobody works",

@@ -1,2 +1,86 @@
-//! Builds, runs and tests Ringback.
-fn main() {}
+//! Builds, runs and tests Ringback: `cargo xtask <command>`.
+//!
+//! # For the end-to-end tests
+//! `target/debug/xtask config` (or `cargo xtask config`) writes a workerd configuration and builds nothing:
+//!
+//! * `--data DIR` (required): receives `config.capnp` and, below `do/`, the Durable Objects;
+//! * `--port N` (required): where the Worker listens on 127.0.0.1;
+//! * `--demo-port N`: serves `widget/demo` on another origin;
+//! * `--fake-internet HOST:PORT`: everything that the Worker fetches goes there, by plain HTTP, with the right `Host`;
+//! * `--release`: the optimised bundle in `build/release` instead of the one in `build`;
+//! * `--secret NAME` (any number): binds further secrets besides those that `sites/*/site.json` name.
+//!
+//! It prints one line of JSON: `{"workerd": PROGRAM, "args": ["serve", CONFIG], "variables": [NAME, …]}`. Start the
+//! program with these arguments and with the variables that the test wants in its environment; absent ones are unset
+//! in the Worker. `RINGBACK_SECRETS`, the list of bound secrets, is the caller's to set as well: it is `secrets` in
+//! the JSON.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "xtask measures how long steps take; it is no part of what ships"
+)]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        reason = "tests may fail loudly"
+    )
+)]
+
+use std::process::ExitCode;
+
+mod arguments;
+mod build;
+mod command;
+mod config;
+mod failure;
+mod files;
+mod project;
+mod report;
+mod secrets;
+mod tools;
+
+use arguments::Arguments;
+use failure::{Failure, Result};
+use project::Project;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  run       build what has changed, start the Worker on this machine, load the sites in sites/
+              --port N (8787)   --data DIR (.ringback/data)   --fresh (forget all data)
+  test      everything that CI checks
+              --only NAME (one step)   --list   --release (end-to-end on the optimised bundle)
+  build     the Worker and the widget into build/
+              --release (optimised, into build/release/)
+  schema    write the JSON Schemas in sites/ and docs/openapi.json
+              --check (only compare)
+  config    write a workerd configuration, for tests (see xtask/src/main.rs)
+";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nerror: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch() -> Result {
+    let arguments = Arguments::parse()?;
+    let project = Project::here();
+    match arguments.command.as_str() {
+        "build" => build::everything(&project, arguments.flavour()),
+        "config" => config::print(&project, &arguments),
+        "" | "help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(Failure::new(format!("there is no command {other}"))
+            .remedy("`cargo xtask help` lists the commands")),
+    }
+}

@@ -1,0 +1,73 @@
+//! A crate as a wasm module with its glue.
+
+use std::path::{Path, PathBuf};
+
+use crate::{
+    command::Call,
+    failure::{At, Result},
+    files,
+    project::{Flavour, Project},
+    report::say,
+    tools,
+};
+
+/// Compiles a crate; cargo itself knows what is unchanged. Returns the module.
+pub(crate) fn compile(project: &Project, package: &str) -> Result<PathBuf> {
+    say(&format!("compiling {package} to wasm"));
+    Call::cargo(project.root())
+        .args([
+            "build",
+            "--quiet",
+            "--release",
+            "--lib",
+            "--target",
+            "wasm32-unknown-unknown",
+        ])
+        .args(["--package", package])
+        .run()?;
+    let file = format!(
+        "target/wasm32-unknown-unknown/release/{}.wasm",
+        package.replace('-', "_")
+    );
+    Ok(project.path(&file))
+}
+
+/// Writes `<name>.js` and `<name>_bg.wasm` into a folder that is emptied first; `mode` is `worker` or `web`.
+pub(crate) fn glue(
+    project: &Project,
+    module: &Path,
+    mode: &str,
+    folder: &Path,
+    name: &str,
+    flavour: Flavour,
+) -> Result {
+    let bindgen = tools::bindgen(project)?;
+    files::remove_all(folder)?;
+    Call::new(bindgen, project.root())
+        .arg(mode)
+        .arg(module)
+        .arg(folder)
+        .arg(name)
+        .run()?;
+    match flavour {
+        Flavour::Plain => Ok(()),
+        Flavour::Optimised => optimise(project, &folder.join(format!("{name}_bg.wasm"))),
+    }
+}
+
+fn optimise(project: &Project, wasm: &Path) -> Result {
+    say(&format!("optimising {}", wasm.display()));
+    let optimised = wasm.with_extension("optimised");
+    Call::new(tools::npm_program(project, "wasm-opt"), project.root())
+        .args([
+            "-Oz",
+            "--all-features",
+            "--disable-gc",
+            "--disable-custom-descriptors",
+        ])
+        .arg(wasm)
+        .arg("-o")
+        .arg(&optimised)
+        .run_quietly()?;
+    std::fs::rename(&optimised, wasm).at("replace", wasm)
+}
