@@ -37,9 +37,13 @@ mod command;
 mod config;
 mod failure;
 mod files;
+mod http;
 mod project;
 mod report;
+mod run;
 mod secrets;
+mod server;
+mod sites;
 mod tools;
 
 use arguments::Arguments;
@@ -75,6 +79,7 @@ fn dispatch() -> Result {
     let project = Project::here();
     match arguments.command.as_str() {
         "build" => build::everything(&project, arguments.flavour()),
+        "run" => run::run(&project, &arguments),
         "config" => config::print(&project, &arguments),
         "" | "help" => {
             print!("{HELP}");
