@@ -49,6 +49,7 @@ pub(crate) fn print(project: &Project, arguments: &Arguments) -> Result {
         demo_listen: arguments.demo_port.map(|port| format!("127.0.0.1:{port}")),
         fake_internet: arguments.fake_internet.clone(),
         secrets,
+        portable: false,
     };
     let file = settings.write()?;
     let variables: Vec<&str> = settings.variables().collect();
@@ -81,6 +82,8 @@ pub(crate) struct Settings {
     pub(crate) fake_internet: Option<String>,
     /// Names of the secrets that the sites' files mention.
     pub(crate) secrets: Vec<String>,
+    /// Whether folders are named relative to workerd's working folder, which is then the data folder.
+    pub(crate) portable: bool,
 }
 
 impl Settings {
@@ -114,10 +117,12 @@ impl Settings {
         Ok(file)
     }
 
-    /// The configuration itself; paths in it are relative to the data folder, so that both may be moved together.
+    /// The configuration itself.
     pub(crate) fn text(&self) -> String {
-        let assets = quote(&self.relative("assets"));
-        let module = |name: &str| quote(&self.relative(&format!("worker/{name}")));
+        let assets = self.folder(&self.bundle.join("assets"));
+        let objects_folder = self.folder(&self.data.join("do"));
+        // Modules are embedded relative to the file that names them.
+        let module = |name: &str| quote(&relative(&self.data, &self.bundle.join("worker").join(name)));
         let variables: String = self
             .variables()
             .map(|name| {
@@ -156,7 +161,7 @@ const config :Workerd.Config = (
   services = [
     (name = "ringback", worker = .ringback),
     (name = "assets", disk = (path = {assets})),
-    (name = "objects", disk = (path = "do", writable = true)),
+    (name = "objects", disk = (path = {objects_folder}, writable = true)),
 {outside}{demo_services}  ],
   sockets = [
     (name = "http", address = {listen}, http = (), service = "ringback"),
@@ -189,7 +194,7 @@ const ringback :Workerd.Worker = (
         let Some(listen) = &self.demo_listen else {
             return (String::new(), String::new(), "");
         };
-        let pages = quote(&self.relative("assets/demo"));
+        let pages = self.folder(&self.bundle.join("assets/demo"));
         (
             format!(
                 "    (name = \"demo\", worker = .demo),\n    (name = \"demo-files\", disk = (path = {pages})),\n"
@@ -202,8 +207,12 @@ const ringback :Workerd.Worker = (
         )
     }
 
-    fn relative(&self, file: &str) -> String {
-        relative(&self.data, &self.bundle.join(file))
+    fn folder(&self, path: &Path) -> String {
+        if self.portable {
+            quote(&relative(&self.data, path))
+        } else {
+            quote(&path.to_string_lossy())
+        }
     }
 }
 
@@ -246,6 +255,7 @@ mod tests {
             demo_listen: None,
             fake_internet: None,
             secrets: vec!["MOBILE_TWILIO_TOKEN".into()],
+            portable: false,
         }
     }
 
