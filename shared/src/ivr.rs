@@ -8,6 +8,6 @@ mod verb;
 
 pub use effect::{Effect, EffectOutcome};
 pub use event::{CallEvent, DialResult, QueueResult};
-pub use session::{Phase, Session};
+pub use session::{Given, Phase, Session};
 pub use step::{Call, Facts, Step, last_resort, start, step};
 pub use verb::{Gather, Part, Speech, Verb, audio_key};
