@@ -122,7 +122,12 @@ impl Settings {
         let assets = self.folder(&self.bundle.join("assets"));
         let objects_folder = self.folder(&self.data.join("do"));
         // Modules are embedded relative to the file that names them.
-        let module = |name: &str| quote(&relative(&self.data, &self.bundle.join("worker").join(name)));
+        let module = |name: &str| {
+            quote(&relative(
+                &self.data,
+                &self.bundle.join("worker").join(name),
+            ))
+        };
         let variables: String = self
             .variables()
             .map(|name| {
@@ -190,9 +195,9 @@ const ringback :Workerd.Worker = (
         )
     }
 
-    fn demo(&self) -> (String, String, &'static str) {
+    fn demo(&self) -> (String, String, String) {
         let Some(listen) = &self.demo_listen else {
-            return (String::new(), String::new(), "");
+            return Default::default();
         };
         let pages = self.folder(&self.bundle.join("assets/demo"));
         (
@@ -203,7 +208,19 @@ const ringback :Workerd.Worker = (
                 "    (name = \"demo\", address = {}, http = (), service = \"demo\"),\n",
                 quote(listen)
             ),
-            DEMO_WORKER,
+            format!(
+                r#"
+const demo :Workerd.Worker = (
+  modules = [(name = "demo.js", esModule = embed "demo.js")],
+  compatibilityDate = "{COMPATIBILITY_DATE}",
+  bindings = [
+    (name = "FILES", service = "demo-files"),
+    (name = "RINGBACK_URL", text = {}),
+  ],
+);
+"#,
+                quote(&local_url(&self.listen))
+            ),
         )
     }
 
@@ -216,16 +233,11 @@ const ringback :Workerd.Worker = (
     }
 }
 
-const DEMO_WORKER: &str = r#"
-const demo :Workerd.Worker = (
-  modules = [(name = "demo.js", esModule = embed "demo.js")],
-  compatibilityDate = "2026-04-24",
-  bindings = [
-    (name = "FILES", service = "demo-files"),
-    (name = "RINGBACK_PUBLIC_URL", fromEnvironment = "RINGBACK_PUBLIC_URL"),
-  ],
-);
-"#;
+/// The address under which a browser on this machine reaches what listens there.
+fn local_url(listen: &str) -> String {
+    let port = listen.rsplit(':').next().unwrap_or(listen);
+    format!("http://localhost:{port}")
+}
 
 /// The way from a folder to a path, both absolute.
 fn relative(from: &Path, to: &Path) -> String {

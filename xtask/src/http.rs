@@ -25,12 +25,15 @@ pub(crate) fn request(
     token: Option<&str>,
     body: Option<&str>,
 ) -> Result<Answer> {
-    let lost = |error: std::io::Error| Failure::new(format!("{method} {path} on port {port}: {error}"));
+    let lost =
+        |error: std::io::Error| Failure::new(format!("{method} {path} on port {port}: {error}"));
     let mut stream = TcpStream::connect(("127.0.0.1", port)).map_err(lost)?;
     stream
         .set_read_timeout(Some(Duration::from_secs(30)))
         .map_err(lost)?;
-    let authorization = token.map_or(String::new(), |token| format!("authorization: Bearer {token}\r\n"));
+    let authorization = token.map_or(String::new(), |token| {
+        format!("authorization: Bearer {token}\r\n")
+    });
     let body = body.unwrap_or_default();
     let request = format!(
         "{method} {path} HTTP/1.1\r\nhost: localhost:{port}\r\nconnection: close\r\n{authorization}\
@@ -40,8 +43,11 @@ pub(crate) fn request(
     stream.write_all(request.as_bytes()).map_err(lost)?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).map_err(lost)?;
-    parse(&String::from_utf8_lossy(&bytes))
-        .ok_or_else(|| Failure::new(format!("{method} {path} on port {port}: the answer is not HTTP")))
+    parse(&String::from_utf8_lossy(&bytes)).ok_or_else(|| {
+        Failure::new(format!(
+            "{method} {path} on port {port}: the answer is not HTTP"
+        ))
+    })
 }
 
 fn parse(text: &str) -> Option<Answer> {
@@ -50,7 +56,11 @@ fn parse(text: &str) -> Option<Answer> {
     let chunked = head
         .to_ascii_lowercase()
         .contains("transfer-encoding: chunked");
-    let body = if chunked { dechunk(body) } else { body.to_owned() };
+    let body = if chunked {
+        dechunk(body)
+    } else {
+        body.to_owned()
+    };
     Some(Answer { status, body })
 }
 
@@ -75,7 +85,9 @@ mod tests {
     fn a_body_is_read_whole_or_in_chunks() {
         let whole = parse("HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}").expect("HTTP");
         assert_eq!((whole.status, whole.body.as_str()), (201, "{}"));
-        let chunks = parse("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\"a\r\n3\r\n\":1\r\n1\r\n}\r\n0\r\n\r\n");
+        let chunks = parse(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\"a\r\n3\r\n\":1\r\n1\r\n}\r\n0\r\n\r\n",
+        );
         assert_eq!(chunks.expect("HTTP").body, r#"{"a":1}"#);
         assert!(parse("nonsense").is_none());
     }

@@ -80,9 +80,9 @@ impl Server {
             .stdout(output)
             .stderr(errors)
             .process_group(0);
-        let child = command
-            .spawn()
-            .map_err(|error| Failure::new(format!("cannot start {}: {error}", workerd.display())))?;
+        let child = command.spawn().map_err(|error| {
+            Failure::new(format!("cannot start {}: {error}", workerd.display()))
+        })?;
         Ok(Self {
             child,
             log: log.to_path_buf(),
@@ -103,7 +103,10 @@ impl Server {
                 return Err(Failure::new("stopped"));
             }
             if started.elapsed() > PATIENCE {
-                return Err(Failure::new(format!("the Worker is not healthy after {PATIENCE:?}: {said}{}", self.last_words())));
+                return Err(Failure::new(format!(
+                    "the Worker is not healthy after {PATIENCE:?}: {said}{}",
+                    self.last_words()
+                )));
             }
             thread::sleep(TICK);
         }
@@ -120,7 +123,10 @@ impl Server {
 
     fn check_alive(&mut self) -> Result {
         match self.exited() {
-            Some(status) => Err(Failure::new(format!("workerd has ended by itself ({status}){}", self.last_words()))),
+            Some(status) => Err(Failure::new(format!(
+                "workerd has ended by itself ({status}){}",
+                self.last_words()
+            ))),
             None => Ok(()),
         }
     }
@@ -135,7 +141,11 @@ impl Server {
         let last = lines
             .get(lines.len().saturating_sub(12)..)
             .unwrap_or_default();
-        format!("\n  the end of {}:\n    {}", self.log.display(), last.join("\n    "))
+        format!(
+            "\n  the end of {}:\n    {}",
+            self.log.display(),
+            last.join("\n    ")
+        )
     }
 }
 
@@ -162,7 +172,9 @@ impl Drop for Server {
 pub(crate) fn check_free(port: u16, flag: &str) -> Result {
     match TcpListener::bind(("127.0.0.1", port)) {
         Ok(_) => Ok(()),
-        Err(error) => Err(Failure::new(format!("port {port} cannot be listened on: {error}"))
-            .remedy(format!("stop what uses it, or choose another with {flag}"))),
+        Err(error) => Err(
+            Failure::new(format!("port {port} cannot be listened on: {error}"))
+                .remedy(format!("stop what uses it, or choose another with {flag}")),
+        ),
     }
 }

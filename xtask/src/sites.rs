@@ -68,7 +68,7 @@ fn read(folder: &Path, extra_origin: &str) -> Result<Map<String, Value>> {
     let mut found = Map::new();
     for file in files::walk(folder) {
         let relative = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy();
-        if !relative.ends_with(".json") || relative.starts_with("audio/") {
+        if !relative.ends_with(".json") {
             continue;
         }
         let mut content = files::read_text(&file)?;
@@ -78,7 +78,10 @@ fn read(folder: &Path, extra_origin: &str) -> Result<Map<String, Value>> {
         found.insert(relative.into_owned(), Value::String(content));
     }
     if found.is_empty() {
-        return Err(Failure::new(format!("{} holds no JSON file", folder.display())));
+        return Err(Failure::new(format!(
+            "{} holds no JSON file",
+            folder.display()
+        )));
     }
     Ok(found)
 }
@@ -92,7 +95,11 @@ fn with_origin(text: &str, origin: &str) -> String {
     match opening {
         Some(at) if !text.contains(&listed) => {
             let (before, after) = text.split_at(at);
-            let comma = if after.trim_start().starts_with(']') { "" } else { ", " };
+            let comma = if after.trim_start().starts_with(']') {
+                ""
+            } else {
+                ", "
+            };
             format!("{before}{listed}{comma}{after}")
         }
         _ => text.to_owned(),
@@ -124,19 +131,21 @@ fn line(site: &str, problem: &Value) -> String {
         return format!("{site}: {whole}");
     }
     let mut place = format!("sites/{site}/{}", field("file").unwrap_or_default());
-    if let Some(line) = field("line") {
+    if let Some(line) = field("line").filter(|line| line != "0") {
         place.push_str(&format!(":{line}"));
     }
-    let sentence = field("message").or_else(|| field("sentence")).unwrap_or_else(|| problem.to_string());
-    let fix = field("fix").map_or(String::new(), |fix| format!(" {fix}"));
-    format!("{place}: {sentence}{fix}")
+    let sentences: Vec<String> = ["message", "experience", "fix"]
+        .into_iter()
+        .filter_map(field)
+        .collect();
+    format!("{place}: {}", sentences.join(" "))
 }
 
 fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
+    match value.as_str() {
+        Some(text) => text.to_owned(),
+        None if value.is_null() => String::new(),
+        None => value.to_string(),
     }
 }
 
@@ -150,24 +159,42 @@ mod tests {
         let added = with_origin(site, "http://localhost:8788");
         assert_eq!(added.lines().count(), site.lines().count());
         let value: Value = serde_json::from_str(&added).expect("still JSON");
-        assert_eq!(value["origins"], json!(["http://localhost:8788", "https://www.mobile.example"]));
-        assert_eq!(with_origin(&added, "http://localhost:8788"), added, "once is enough");
-        assert_eq!(with_origin(r#"{"origins": []}"#, "o"), r#"{"origins": ["o"]}"#);
+        assert_eq!(
+            value["origins"],
+            json!(["http://localhost:8788", "https://www.mobile.example"])
+        );
+        assert_eq!(
+            with_origin(&added, "http://localhost:8788"),
+            added,
+            "once is enough"
+        );
+        assert_eq!(
+            with_origin(r#"{"origins": []}"#, "o"),
+            r#"{"origins": ["o"]}"#
+        );
         assert_eq!(with_origin("{", "o"), "{");
     }
 
     #[test]
     fn every_problem_is_a_line_with_its_place() {
         let said = json!({ "problems": [
-            { "file": "menu.json", "line": 14, "message": "key 2 leads nowhere.", "fix": "Did you mean \"support\"?" },
-            { "file": "site.json", "message": "no queue." }
+            { "file": "menu.json", "line": 14, "message": "Key 2 leads nowhere.", "experience": "", "fix": "Did you mean \"support\"?" },
+            { "file": "site.json", "line": 0, "message": "There is no queue." }
         ] });
         let lines = problems("bank", 422, &said, "");
-        assert_eq!(lines, [
-            "sites/bank/menu.json:14: key 2 leads nowhere. Did you mean \"support\"?",
-            "sites/bank/site.json: no queue.",
-        ]);
-        let other = problems("bank", 401, &json!({ "detail": "The token is not known." }), "");
+        assert_eq!(
+            lines,
+            [
+                "sites/bank/menu.json:14: Key 2 leads nowhere. Did you mean \"support\"?",
+                "sites/bank/site.json: There is no queue.",
+            ]
+        );
+        let other = problems(
+            "bank",
+            401,
+            &json!({ "detail": "The token is not known." }),
+            "",
+        );
         assert_eq!(other, ["bank: The token is not known. (status 401)"]);
     }
 }
