@@ -10,6 +10,14 @@ pub const OPTION: Message = Message {
     ru: "{name}: нажмите {key}.",
 };
 
+/// A line of a menu whose author wrote how it is spoken: "For balance".
+pub const OPTION_SPOKEN: Message = Message {
+    az: "{name} {key} düyməsini basın.",
+    en: "{name}, press {key}.",
+    ro: "{name}, apăsați {key}.",
+    ru: "{name} нажмите {key}.",
+};
+
 /// The last line of a menu.
 pub const REPEAT: Message = Message {
     az: "Yenidən dinləmək üçün ulduz düyməsini basın.",
