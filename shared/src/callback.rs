@@ -8,12 +8,16 @@
 mod check;
 mod progress;
 pub mod slots;
+mod soonest;
 
 pub use check::{
     Ask, Facts, MAX_NAME, MAX_TOPIC, PER_ADDRESS_AND_HOUR, PER_NUMBER_AND_DAY, check, reasons,
 };
 pub use progress::{Impossible, Progress, Turn};
+pub use slots::Booked;
+pub use soonest::check_soonest;
 
+use crate::hash;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -143,34 +147,18 @@ impl Window {
 /// is the same callback, however often it is sent. 32 hex digits.
 #[must_use]
 pub fn id(site: &str, idempotency_key: &str) -> String {
-    let digest = digest(&["callback", site, idempotency_key]);
-    digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hash::hex(&hash::digest(&["callback", site, idempotency_key]), 16)
 }
 
 /// Four digits that the operator says first. Strangers who ring "from your bank" cannot know them.
 #[must_use]
 pub fn code(id: &str) -> String {
     // 64 bits folded to 10,000 values: no code is noticeably likelier than another.
-    let number = digest(&["callback code", id])
+    let number = hash::digest(&["callback code", id])
         .iter()
         .take(8)
         .fold(0_u64, |sum, &byte| sum << 8 | u64::from(byte));
     format!("{:04}", number % 10_000)
-}
-
-fn digest(parts: &[&str]) -> [u8; 32] {
-    use sha2::Digest as _;
-    let mut hash = sha2::Sha256::new();
-    for part in parts {
-        // Lengths keep "a" + "bc" apart from "ab" + "c".
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part.as_bytes());
-    }
-    hash.finalize().into()
 }
 
 #[cfg(test)]

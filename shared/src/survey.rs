@@ -1,5 +1,11 @@
 //! Surveys: the checked form of `survey.json`, one for keypad and screen.
 
+mod answer;
+mod score;
+
+pub use answer::{AnswerProblem, MAX_TEXT};
+pub use score::{Score, choices, score, share};
+
 use crate::locale::Texts;
 use serde::{Deserialize, Serialize};
 

@@ -15,7 +15,7 @@
 //! Start the program with these arguments, and in its environment the variables that the test wants: a variable that
 //! is unset is absent in the Worker. `RINGBACK_SECRETS`, the names of the secrets that are set, is the caller's to set
 //! too: `LIST` has all of them. `cargo xtask test` names its own program in `RINGBACK_XTASK` and the browser's in
-//! `RINGBACK_CHROMIUM`.
+//! `CHROMIUM`.
 #![allow(
     clippy::disallowed_methods,
     reason = "xtask measures how long steps take; it is no part of what ships"
@@ -37,6 +37,7 @@ mod arguments;
 mod build;
 mod command;
 mod config;
+mod deploy;
 mod failure;
 mod files;
 mod http;
@@ -66,6 +67,8 @@ cargo xtask <command>
               --release (optimised, into build/release/)
   schema    write the JSON Schemas in sites/ and docs/openapi.json
               --check (only compare)
+  deploy    the optimised bundle on Cloudflare, with deploy/cloudflare/settings.json
+              --dry-run (wrangler checks it and contacts nobody)
   config    write a workerd configuration, for tests (see xtask/src/main.rs)
 ";
 
@@ -88,6 +91,7 @@ fn dispatch() -> Result {
         "schema" if arguments.check => schema::check(&project),
         "schema" => schema::write(&project),
         "run" => run::run(&project, &arguments),
+        "deploy" => deploy::run(&project, &arguments),
         "config" => config::print(&project, &arguments),
         "" | "help" => {
             print!("{HELP}");

@@ -35,7 +35,7 @@ pub(super) fn run(project: &Project, arguments: &Arguments) -> Result {
     let e2e = project.path("e2e");
     let mut call = Call::new(e2e.join("node_modules/.bin/playwright"), &e2e)
         .arg("test")
-        .env("RINGBACK_CHROMIUM", chromium)
+        .env("CHROMIUM", chromium)
         .env("RINGBACK_XTASK", this_program()?);
     if flavour == Flavour::Optimised {
         call = call.env("RINGBACK_RELEASE", "1");
@@ -49,14 +49,13 @@ fn this_program() -> Result<PathBuf> {
 }
 
 fn chromium(project: &Project) -> Result<PathBuf> {
-    if let Some(path) = std::env::var_os("RINGBACK_CHROMIUM") {
+    if let Some(path) = std::env::var_os("CHROMIUM") {
         return Ok(path.into());
     }
     if let Some(found) = installed() {
         return Ok(found);
     }
-    let remedy =
-        "install your distribution's package chromium, or name the program in RINGBACK_CHROMIUM";
+    let remedy = "install your distribution's package chromium, or name the program in CHROMIUM";
     if !on_path("apt-get") || !is_root(project) {
         return Err(Failure::new("there is no Chromium on the PATH").remedy(remedy));
     }
