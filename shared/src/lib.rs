@@ -21,6 +21,7 @@ pub mod dialect;
 pub mod feedback;
 pub mod hours;
 pub mod ivr;
+mod json;
 pub mod locale;
 pub mod menu;
 pub mod message;

@@ -1,5 +1,15 @@
 //! Surveys: the checked form of `survey.json`, one for keypad and screen.
 
+mod check;
+mod draft;
+mod words;
+
+pub(crate) use check::check;
+pub use draft::{
+    Aggregate, Best, ChoiceQuestion, OnlyIfDraft, PlainQuestion, QuestionDraft, ScaleDraft,
+    ScaleQuestion, SurveyDraft, SurveyOptionDraft, TextQuestion,
+};
+
 use crate::locale::Texts;
 use serde::{Deserialize, Serialize};
 
