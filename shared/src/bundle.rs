@@ -71,7 +71,10 @@ impl BundleSource {
         }
         let digest = hash.finalize();
         let mut version = [0; 8];
-        version.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
+        version
+            .iter_mut()
+            .zip(digest)
+            .for_each(|(to, from)| *to = from);
         BundleVersion(version)
     }
 
@@ -250,7 +253,12 @@ pub(crate) fn check_version(version: u32, at: At<'_>, report: &mut Report<'_>) {
     if version != 1 {
         let version = version.to_string();
         let values = [("version", version.as_str())];
-        report.add(&rules::WRONG_VERSION, at.get("version").value(), &values, None);
+        report.add(
+            &rules::WRONG_VERSION,
+            at.get("version").value(),
+            &values,
+            None,
+        );
     }
 }
 

@@ -1,6 +1,9 @@
 //! One file a telephony provider: verify, parse, render, limits, voices. Bytes to values, values to bytes.
 
+pub(crate) mod form;
+mod speech;
 pub mod twilio;
+mod xml;
 
 use crate::{
     ivr::{Call, CallEvent, Verb},
@@ -50,6 +53,10 @@ pub struct Webhook {
     pub event: CallEvent,
     /// The `state` parameter of the URL.
     pub state: Option<String>,
+    /// Whether a wait document is asked for: there the line can do less.
+    pub in_wait: bool,
+    /// Since when the caller waits, seconds since 1970, as the URL of the wait document says.
+    pub waiting_since: Option<i64>,
 }
 
 /// What a status webhook says.
@@ -68,7 +75,9 @@ pub struct StatusReport {
 /// Everything that rendering needs beside the verbs.
 #[derive(Clone, Debug)]
 pub struct RenderContext<'a> {
-    /// URL that answers the next webhook, with `state`.
+    /// Site id: queues at the provider are named after it.
+    pub site: &'a str,
+    /// URL that answers the next webhook, with `state`. Empty = there is no next turn: the document must end by itself.
     pub next_url: &'a str,
     /// URL that answers wait documents, with `state`; the same route.
     pub wait_url: &'a str,
@@ -85,6 +94,14 @@ pub struct Document {
     pub content_type: &'static str,
     /// Body.
     pub body: String,
+}
+
+/// Whether a provider has a voice for a language. Where it has none, recordings are played.
+#[must_use]
+pub fn speaks(provider: crate::site::Provider, locale: Locale) -> bool {
+    match provider {
+        crate::site::Provider::Twilio => twilio::speaks(locale),
+    }
 }
 
 /// Renders verbs in a provider's language.

@@ -6,7 +6,7 @@
 mod parse;
 mod read;
 
-pub(crate) use parse::parse;
+pub(crate) use parse::{SyntaxFault, parse};
 pub(crate) use read::{Expected, ReadFault, ReadFaultKind, read};
 
 /// First and last byte (exclusive).
@@ -27,7 +27,8 @@ pub(crate) enum Kind {
     Null,
     Bool(bool),
     Int(i64),
-    Float(f64),
+    /// With a fraction, or too large: no field takes one.
+    Fraction,
     String(String),
     Array(Vec<Value>),
     Object(Vec<Entry>),
@@ -56,7 +57,7 @@ impl Value {
             Kind::Null
             | Kind::Bool(_)
             | Kind::Int(_)
-            | Kind::Float(_)
+            | Kind::Fraction
             | Kind::String(_)
             | Kind::Array(_) => None,
         }
@@ -69,7 +70,7 @@ impl Value {
             Kind::Null
             | Kind::Bool(_)
             | Kind::Int(_)
-            | Kind::Float(_)
+            | Kind::Fraction
             | Kind::String(_)
             | Kind::Object(_) => None,
         }
@@ -80,7 +81,7 @@ impl Value {
         if self.id == id {
             return Some(match self.kind {
                 Kind::Object(_) | Kind::Array(_) => (self.span.0, self.span.0 + 1),
-                Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::String(_) => {
+                Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Fraction | Kind::String(_) => {
                     self.span
                 }
             });
@@ -99,7 +100,7 @@ impl Value {
                 })
             }),
             Kind::Array(items) => items.iter().find_map(|v| v.words(id)),
-            Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::String(_) => None,
+            Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Fraction | Kind::String(_) => None,
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod callback;
 pub mod deflection;
 pub mod dialect;
 pub mod feedback;
+mod hash;
 pub mod hours;
 pub mod ivr;
 mod json;

@@ -107,6 +107,14 @@ pub struct Choice {
     pub if_wrong_key: Retry,
 }
 
+/// Options in the order in which they are said and shown: by key, `0` last, because people expect the operator there.
+pub fn in_spoken_order(
+    keys: &BTreeMap<String, ChoiceOption>,
+) -> impl Iterator<Item = (&String, &ChoiceOption)> {
+    let (zero, others): (Vec<_>, Vec<_>) = keys.iter().partition(|(key, _)| key.as_str() == "0");
+    others.into_iter().chain(zero)
+}
+
 /// An option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceOption {

@@ -38,11 +38,23 @@ function guarded(call) {
 
 addEventListener("error", (event) => note(event.error));
 
+const withoutUnset = new WeakMap();
+
+/** workerd binds a variable that is unset as null, on which the Rust side would trip: to it, unset is absent. */
+function bound(env) {
+  let known = withoutUnset.get(env);
+  if (!known) {
+    known = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== null));
+    withoutUnset.set(env, known);
+  }
+  return known;
+}
+
 /** The Worker's functions as methods; `new Worker(ctx, env)` is cheap and recovers from a panic before. */
 export default class Worker {
   constructor(ctx, env) {
     this.ctx = ctx;
-    this.env = env;
+    this.env = bound(env);
     recover();
   }
 }
@@ -73,7 +85,7 @@ export function durable(Inner) {
 
     constructor(context, env) {
       this.#context = context;
-      this.#env = env;
+      this.#env = bound(env);
       guarded(() => this.#object());
     }
 

@@ -49,6 +49,7 @@ pub(crate) fn print(project: &Project, arguments: &Arguments) -> Result {
         demo_listen: arguments.demo_port.map(|port| format!("127.0.0.1:{port}")),
         fake_internet: arguments.fake_internet.clone(),
         secrets,
+        portable: false,
     };
     let file = settings.write()?;
     let variables: Vec<&str> = settings.variables().collect();
@@ -81,6 +82,8 @@ pub(crate) struct Settings {
     pub(crate) fake_internet: Option<String>,
     /// Names of the secrets that the sites' files mention.
     pub(crate) secrets: Vec<String>,
+    /// Whether folders are named relative to workerd's working folder, which is then the data folder.
+    pub(crate) portable: bool,
 }
 
 impl Settings {
@@ -114,10 +117,17 @@ impl Settings {
         Ok(file)
     }
 
-    /// The configuration itself; paths in it are relative to the data folder, so that both may be moved together.
+    /// The configuration itself.
     pub(crate) fn text(&self) -> String {
-        let assets = quote(&self.relative("assets"));
-        let module = |name: &str| quote(&self.relative(&format!("worker/{name}")));
+        let assets = self.folder(&self.bundle.join("assets"));
+        let objects_folder = self.folder(&self.data.join("do"));
+        // Modules are embedded relative to the file that names them.
+        let module = |name: &str| {
+            quote(&relative(
+                &self.data,
+                &self.bundle.join("worker").join(name),
+            ))
+        };
         let variables: String = self
             .variables()
             .map(|name| {
@@ -156,7 +166,7 @@ const config :Workerd.Config = (
   services = [
     (name = "ringback", worker = .ringback),
     (name = "assets", disk = (path = {assets})),
-    (name = "objects", disk = (path = "do", writable = true)),
+    (name = "objects", disk = (path = {objects_folder}, writable = true)),
 {outside}{demo_services}  ],
   sockets = [
     (name = "http", address = {listen}, http = (), service = "ringback"),
@@ -185,11 +195,11 @@ const ringback :Workerd.Worker = (
         )
     }
 
-    fn demo(&self) -> (String, String, &'static str) {
+    fn demo(&self) -> (String, String, String) {
         let Some(listen) = &self.demo_listen else {
-            return (String::new(), String::new(), "");
+            return Default::default();
         };
-        let pages = quote(&self.relative("assets/demo"));
+        let pages = self.folder(&self.bundle.join("assets/demo"));
         (
             format!(
                 "    (name = \"demo\", worker = .demo),\n    (name = \"demo-files\", disk = (path = {pages})),\n"
@@ -198,25 +208,36 @@ const ringback :Workerd.Worker = (
                 "    (name = \"demo\", address = {}, http = (), service = \"demo\"),\n",
                 quote(listen)
             ),
-            DEMO_WORKER,
+            format!(
+                r#"
+const demo :Workerd.Worker = (
+  modules = [(name = "demo.js", esModule = embed "demo.js")],
+  compatibilityDate = "{COMPATIBILITY_DATE}",
+  bindings = [
+    (name = "FILES", service = "demo-files"),
+    (name = "RINGBACK_URL", text = {}),
+  ],
+);
+"#,
+                quote(&local_url(&self.listen))
+            ),
         )
     }
 
-    fn relative(&self, file: &str) -> String {
-        relative(&self.data, &self.bundle.join(file))
+    fn folder(&self, path: &Path) -> String {
+        if self.portable {
+            quote(&relative(&self.data, path))
+        } else {
+            quote(&path.to_string_lossy())
+        }
     }
 }
 
-const DEMO_WORKER: &str = r#"
-const demo :Workerd.Worker = (
-  modules = [(name = "demo.js", esModule = embed "demo.js")],
-  compatibilityDate = "2026-04-24",
-  bindings = [
-    (name = "FILES", service = "demo-files"),
-    (name = "RINGBACK_PUBLIC_URL", fromEnvironment = "RINGBACK_PUBLIC_URL"),
-  ],
-);
-"#;
+/// The address under which a browser on this machine reaches what listens there.
+fn local_url(listen: &str) -> String {
+    let port = listen.rsplit(':').next().unwrap_or(listen);
+    format!("http://localhost:{port}")
+}
 
 /// The way from a folder to a path, both absolute.
 fn relative(from: &Path, to: &Path) -> String {
@@ -246,6 +267,7 @@ mod tests {
             demo_listen: None,
             fake_internet: None,
             secrets: vec!["MOBILE_TWILIO_TOKEN".into()],
+            portable: false,
         }
     }
 

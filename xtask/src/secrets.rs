@@ -100,11 +100,11 @@ fn collect(value: &Value, names: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
             for (key, inner) in map {
-                match inner {
-                    Value::String(name) if names_a_secret(key) && is_variable(name) => {
-                        names.push(name.clone())
+                match inner.as_str() {
+                    Some(name) if names_a_secret(key) && is_variable(name) => {
+                        names.push(name.to_owned())
                     }
-                    _ => collect(inner, names),
+                    Some(_) | None => collect(inner, names),
                 }
             }
         }

@@ -12,7 +12,7 @@ use crate::{
 
 /// The oldest Node that the pinned tools run on.
 const OLDEST_NODE: (u32, u32) = (20, 3);
-const CARGO_DENY: &str = "0.18.6";
+const CARGO_DENY: &str = "0.20.2";
 
 /// Checks Node and installs the npm packages of the root where the lock file has changed.
 pub(crate) fn npm_packages(project: &Project) -> Result {

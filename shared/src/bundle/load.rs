@@ -111,10 +111,7 @@ fn structural(fault: &ReadFault, report: &mut Report<'_>) {
 fn words(expected: Expected) -> Pair {
     let (en, ru) = match expected {
         Expected::Text => ("a text in quotes", "текст в кавычках"),
-        Expected::WholeNumber => (
-            "a whole number without quotes",
-            "целое число без кавычек",
-        ),
+        Expected::WholeNumber => ("a whole number without quotes", "целое число без кавычек"),
         Expected::YesOrNo => ("true or false", "true или false"),
         Expected::List => ("a list in [ ]", "список в [ ]"),
         Expected::Block => ("a block in { }", "блок в { }"),

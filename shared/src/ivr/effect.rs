@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Effect {
     /// Ask for a callback to the caller's own number as soon as possible. Its outcome comes back as
-    /// [`super::CallEvent::Callback`].
+    /// [`super::CallEvent::Callback`]; until then the line is only told to continue ([`super::Verb::Continue`]),
+    /// and what the step with the outcome says takes that verb's place.
     RequestCallback {
         /// Queue id.
         queue: String,

@@ -21,8 +21,12 @@ pub struct Session {
     pub wrong: u8,
     /// Turns so far.
     pub turn: u16,
-    /// When the call began, seconds since 1970.
+    /// When the self-service part began, seconds since 1970: with the call, and again after a talk with an operator.
     pub started_s: i64,
+    /// Callbacks that were open when the caller joined the queue: those asked for later are not ahead.
+    pub callbacks_ahead: u32,
+    /// Survey answers so far, for the rules that skip questions.
+    pub answers: Vec<Given>,
     /// Effects that could not be stored yet, with the turn and index that make their ids.
     pub unstored: Vec<(u16, u8, Effect)>,
 }
@@ -42,4 +46,15 @@ pub enum Phase {
     Dial,
     /// The answer to the question with this number.
     Question(u8),
+    /// Nothing more: the call is over, whatever else is reported is answered by hanging up.
+    Over,
+}
+
+/// A survey answer as the session keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// The question's place in the survey.
+    pub question: u8,
+    /// The score, 1 and 0 for yes and no, or the option's place.
+    pub value: u8,
 }

@@ -1,6 +1,7 @@
 //! What the line does: a dialect renders it.
 
-use crate::locale::Locale;
+use crate::{locale::Locale, message::number::key_name};
+use sha2::{Digest, Sha256};
 
 /// Something said in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +10,24 @@ pub struct Speech {
     pub locale: Locale,
     /// Pieces, in order; a text-to-speech provider joins them, a recorded voice plays them one by one.
     pub parts: Vec<Part>,
+}
+
+impl Speech {
+    /// Says one fixed text.
+    #[must_use]
+    pub fn text(locale: Locale, text: impl Into<String>) -> Speech {
+        Speech {
+            locale,
+            parts: vec![Part::Text(text.into())],
+        }
+    }
+
+    /// What a text-to-speech voice reads: all pieces in words, joined by spaces.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let words: Vec<String> = self.parts.iter().map(|p| p.words(self.locale)).collect();
+        words.join(" ")
+    }
 }
 
 /// A piece of speech.
@@ -22,11 +41,45 @@ pub enum Part {
     Digits(String),
 }
 
+impl Part {
+    /// What a text-to-speech voice reads: `*100#` is "star, 1, 0, 0, hash".
+    #[must_use]
+    pub fn words(&self, locale: Locale) -> String {
+        match self {
+            Part::Text(text) => text.clone(),
+            Part::Number(n) => n.to_string(),
+            Part::Digits(digits) => {
+                let names: Vec<&str> = digits.chars().filter_map(|c| key_name(locale, c)).collect();
+                format!("{}.", names.join(", "))
+            }
+        }
+    }
+
+    /// The texts whose recordings, played one after the other, stand for this piece: `234` is "200" and "34".
+    #[must_use]
+    pub fn recordings(&self) -> Vec<String> {
+        match self {
+            Part::Text(text) => vec![text.clone()],
+            Part::Number(n) if *n <= 100 || n % 100 == 0 => vec![n.to_string()],
+            Part::Number(n) => vec![(n - n % 100).to_string(), (n % 100).to_string()],
+            Part::Digits(digits) => digits
+                .chars()
+                .filter(|c| c.is_ascii_digit() || matches!(c, '*' | '#'))
+                .map(String::from)
+                .collect(),
+        }
+    }
+}
+
 /// The name of the recording of a fixed text, without extension: 16 hex digits of SHA-256 over `locale:text`.
 #[must_use]
 pub fn audio_key(locale: Locale, text: &str) -> String {
-    let _ = (locale, text);
-    todo!("call engineer")
+    let digest = Sha256::new()
+        .chain_update(locale.code())
+        .chain_update(":")
+        .chain_update(text)
+        .finalize();
+    digest.iter().take(8).map(|b| format!("{b:02x}")).collect()
 }
 
 /// What the line does.
@@ -72,4 +125,36 @@ pub struct Gather {
     pub finish_on: Option<char>,
     /// Seconds until silence (or until no further digit).
     pub wait_s: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_out_character_by_character() {
+        let code = Part::Digits("*100#".to_owned());
+        assert_eq!(code.words(Locale::En), "star, 1, 0, 0, hash.");
+        assert_eq!(code.recordings(), ["*", "1", "0", "0", "#"]);
+    }
+
+    #[test]
+    fn a_number_needs_recordings_up_to_a_hundred_and_the_hundreds() {
+        for (n, expected) in [
+            (0, vec!["0"]),
+            (99, vec!["99"]),
+            (100, vec!["100"]),
+            (101, vec!["100", "1"]),
+            (200, vec!["200"]),
+            (999, vec!["900", "99"]),
+        ] {
+            assert_eq!(Part::Number(n).recordings(), expected);
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_recording_is_pinned() {
+        assert_eq!(audio_key(Locale::Az, "Balans"), "de48a07100d71513");
+        assert_ne!(audio_key(Locale::Az, "5"), audio_key(Locale::Ru, "5"));
+    }
 }

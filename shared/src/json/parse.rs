@@ -269,9 +269,7 @@ impl Parser<'_> {
         // serde_json knows the grammar of numbers; only their places are ours.
         let number: Option<serde_json::Number> = serde_json::from_str(text).ok();
         match number {
-            Some(n) => Ok(n
-                .as_i64()
-                .map_or_else(|| Kind::Float(n.as_f64().unwrap_or(f64::NAN)), Kind::Int)),
+            Some(n) => Ok(n.as_i64().map_or(Kind::Fraction, Kind::Int)),
             None => Err(((start, self.at), SyntaxFault::BadNumber)),
         }
     }

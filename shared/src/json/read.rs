@@ -200,7 +200,7 @@ impl<'t> Reader<'t, '_> {
         let found = match value.kind {
             Kind::Null => Expected::Nothing,
             Kind::Bool(_) => Expected::YesOrNo,
-            Kind::Int(_) | Kind::Float(_) => Expected::WholeNumber,
+            Kind::Int(_) | Kind::Fraction => Expected::WholeNumber,
             Kind::String(_) => Expected::Text,
             Kind::Array(_) => Expected::List,
             Kind::Object(_) => Expected::Block,
@@ -217,7 +217,13 @@ impl<'t> Reader<'t, '_> {
     ) -> Result<V::Value, Error> {
         let Some(value) = self.value else {
             let missing = fields.unwrap_or_default().to_vec();
-            return visitor.visit_map(Entries::new(self.notes, &[], missing, fields.is_some(), tag));
+            return visitor.visit_map(Entries::new(
+                self.notes,
+                &[],
+                missing,
+                fields.is_some(),
+                tag,
+            ));
         };
         let Kind::Object(entries) = &value.kind else {
             return Self::wrong(value, Expected::Block);
@@ -225,7 +231,13 @@ impl<'t> Reader<'t, '_> {
         let missing = self.notes.filled_of(value.id);
         let missing = missing.into_iter().filter(|f| Some(*f) != tag).collect();
         visitor
-            .visit_map(Entries::new(self.notes, entries, missing, fields.is_some(), tag))
+            .visit_map(Entries::new(
+                self.notes,
+                entries,
+                missing,
+                fields.is_some(),
+                tag,
+            ))
             .map_err(|e| e.at(value.id))
     }
 }
@@ -236,7 +248,7 @@ macro_rules! whole_numbers {
             let Some(value) = self.value else { return visitor.visit_i64(1) };
             match value.kind {
                 Kind::Int(n) => visitor.visit_i64(n).map_err(|e: Error| e.at(value.id)),
-                Kind::Null | Kind::Bool(_) | Kind::Float(_) | Kind::String(_) | Kind::Array(_) | Kind::Object(_) => {
+                Kind::Null | Kind::Bool(_) | Kind::Fraction | Kind::String(_) | Kind::Array(_) | Kind::Object(_) => {
                     Self::wrong(value, Expected::WholeNumber)
                 }
             }
@@ -262,7 +274,7 @@ impl<'t> de::Deserializer<'t> for Reader<'t, '_> {
             Some((_, Kind::Object(_))) => self.entries(visitor, None, None),
             Some((
                 value,
-                Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Array(_),
+                Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Fraction | Kind::Array(_),
             )) => Self::wrong(value, Expected::TextOrBlock),
         }
     }
@@ -275,7 +287,7 @@ impl<'t> de::Deserializer<'t> for Reader<'t, '_> {
                 value,
                 Kind::Null
                 | Kind::Int(_)
-                | Kind::Float(_)
+                | Kind::Fraction
                 | Kind::String(_)
                 | Kind::Array(_)
                 | Kind::Object(_),
@@ -294,7 +306,7 @@ impl<'t> de::Deserializer<'t> for Reader<'t, '_> {
                 Kind::Null
                 | Kind::Bool(_)
                 | Kind::Int(_)
-                | Kind::Float(_)
+                | Kind::Fraction
                 | Kind::Array(_)
                 | Kind::Object(_),
             )) => Self::wrong(value, Expected::Text),
@@ -338,7 +350,7 @@ impl<'t> de::Deserializer<'t> for Reader<'t, '_> {
                 Kind::Null
                 | Kind::Bool(_)
                 | Kind::Int(_)
-                | Kind::Float(_)
+                | Kind::Fraction
                 | Kind::String(_)
                 | Kind::Object(_),
             )) => Self::wrong(value, Expected::List),
@@ -393,16 +405,14 @@ impl<'t> de::Deserializer<'t> for Reader<'t, '_> {
                     Kind::Null
                     | Kind::Bool(_)
                     | Kind::Int(_)
-                    | Kind::Float(_)
+                    | Kind::Fraction
                     | Kind::Array(_)
                     | Kind::Object(_) => Self::wrong(tag, Expected::Text),
                 },
                 None if self.notes.filled_of(value.id).contains(&name) => visitor.visit_enum(hole),
-                None => {
-                    Err(Error::from(ReadFaultKind::MissingField { field: name }).at(value.id))
-                }
+                None => Err(Error::from(ReadFaultKind::MissingField { field: name }).at(value.id)),
             },
-            Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Float(_) | Kind::Array(_) => {
+            Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Fraction | Kind::Array(_) => {
                 Self::wrong(value, Expected::Block)
             }
         }
@@ -417,7 +427,7 @@ impl<'t> de::Deserializer<'t> for Reader<'t, '_> {
     }
 
     serde::forward_to_deserialize_any! {
-        <'t, V: Visitor<'t>>
+        <V: Visitor<'t>>
         i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct
     }
 }
@@ -461,7 +471,10 @@ impl<'t, 'n> Entries<'t, 'n> {
 impl<'t> de::MapAccess<'t> for Entries<'t, '_> {
     type Error = Error;
 
-    fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+    fn next_key_seed<K: DeserializeSeed<'t>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
         loop {
             let Some(entry) = self.entries.next() else {
                 self.next = None;
@@ -600,7 +613,7 @@ impl<'t> de::Deserializer<'t> for Tagged<'t, '_> {
     }
 
     serde::forward_to_deserialize_any! {
-        <'t, V: Visitor<'t>>
+        <V: Visitor<'t>>
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
         newtype_struct seq tuple tuple_struct map enum identifier ignored_any
     }

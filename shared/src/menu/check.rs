@@ -112,12 +112,14 @@ impl Checker<'_, '_, '_> {
     fn menu(&mut self, draft: &MenuStep, at: At<'_>) -> Choice {
         let keys_at = at.get("keys");
         if draft.keys.is_empty() && !keys_at.get("").exists() {
-            self.report.add(&rules::NO_OPTIONS, keys_at.key(), &[], None);
+            self.report
+                .add(&rules::NO_OPTIONS, keys_at.key(), &[], None);
         }
         if draft.keys.len() > 5 {
             let count = draft.keys.len().to_string();
             let values = [("count", count.as_str())];
-            self.report.add(&rules::TOO_MANY_OPTIONS, keys_at.key(), &values, None);
+            self.report
+                .add(&rules::TOO_MANY_OPTIONS, keys_at.key(), &values, None);
         }
         self.keys(draft.keys.keys(), keys_at);
         let mut keys = BTreeMap::new();
@@ -149,7 +151,9 @@ impl Checker<'_, '_, '_> {
                 self.report
                     .add(&rules::BAD_KEY, at.get(key).key(), &[("key", key)], None);
             }
-            let shorter = keys.clone().find(|k| *k != key && !k.is_empty() && key.starts_with(k.as_str()));
+            let shorter = keys
+                .clone()
+                .find(|k| *k != key && !k.is_empty() && key.starts_with(k.as_str()));
             if let Some(shorter) = shorter {
                 let values = [("longer", key.as_str()), ("shorter", shorter.as_str())];
                 self.report
@@ -163,12 +167,14 @@ impl Checker<'_, '_, '_> {
         if draft.say_again > 5 {
             let words = at.get("say_again").value();
             let values = [("count", count.as_str())];
-            self.report.add(&rules::TOO_MANY_RETRIES, words, &values, None);
+            self.report
+                .add(&rules::TOO_MANY_RETRIES, words, &values, None);
         }
         if draft.say.len() > usize::from(draft.say_again) {
             let texts = draft.say.len().to_string();
             let values = [("texts", texts.as_str()), ("count", count.as_str())];
-            self.report.add(&rules::RETRY_TEXTS, at.get("say").key(), &values, None);
+            self.report
+                .add(&rules::RETRY_TEXTS, at.get("say").key(), &values, None);
         }
         let mut say = Vec::with_capacity(draft.say.len());
         for (index, text) in draft.say.iter().enumerate() {
@@ -187,13 +193,15 @@ impl Checker<'_, '_, '_> {
         if draft.while_waiting.len() > 1 {
             let count = draft.while_waiting.len().to_string();
             let values = [("count", count.as_str())];
-            self.report.add(&rules::TOO_MANY_WAYS_OUT, keys_at.key(), &values, None);
+            self.report
+                .add(&rules::TOO_MANY_WAYS_OUT, keys_at.key(), &values, None);
         }
         let mut while_waiting = None;
         for (key, step) in &draft.while_waiting {
             if !(key.len() == 1 && key.bytes().all(|b| b.is_ascii_digit())) {
                 let words = keys_at.get(key).key();
-                self.report.add(&rules::BAD_KEY, words, &[("key", key)], None);
+                self.report
+                    .add(&rules::BAD_KEY, words, &[("key", key)], None);
             }
             let target = self.target(step, keys_at.get(key));
             while_waiting.get_or_insert((key.clone(), target));
@@ -213,7 +221,8 @@ impl Checker<'_, '_, '_> {
     fn callback(&mut self, draft: &CallbackStepDraft, at: At<'_>) -> CallbackStep {
         self.queue_name(&draft.queue, at.get("queue"));
         if self.around.site.is_some_and(|s| s.callback.is_none()) {
-            self.report.add(&rules::NO_CALLBACK_POLICY, at.key(), &[], None);
+            self.report
+                .add(&rules::NO_CALLBACK_POLICY, at.key(), &[], None);
         }
         CallbackStep {
             queue: draft.queue.clone(),
@@ -226,7 +235,8 @@ impl Checker<'_, '_, '_> {
     fn choose_language(&mut self, draft: &ChooseLanguageDraft, at: At<'_>) -> ChooseLanguage {
         let keys_at = at.get("keys");
         if draft.keys.is_empty() {
-            self.report.add(&rules::NO_OPTIONS, keys_at.key(), &[], None);
+            self.report
+                .add(&rules::NO_OPTIONS, keys_at.key(), &[], None);
         }
         self.keys(draft.keys.keys(), keys_at);
         for (key, locale) in &draft.keys {
@@ -271,7 +281,8 @@ impl Checker<'_, '_, '_> {
         if !self.steps_at.get(name).exists() {
             let near = self.report.did_you_mean(name, self.names.iter().copied());
             let values = [("name", name)];
-            self.report.add(&rules::UNKNOWN_STEP, at.value(), &values, near);
+            self.report
+                .add(&rules::UNKNOWN_STEP, at.value(), &values, near);
         }
         NodeId(0)
     }

@@ -112,10 +112,7 @@ pub struct AnswerStep {
     #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9]{2,6}$")))]
     pub short_number: Option<String>,
     /// A code to dial: `"*100#"`.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(regex(pattern = "^[*#][0-9*#]{1,30}#$"))
-    )]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[*#][0-9*#]{1,30}#$")))]
     pub ussd: Option<String>,
     /// A page that helps: `"https://www.mobile.example/roaming"`.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = "^https://")))]

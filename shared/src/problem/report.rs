@@ -91,9 +91,11 @@ impl<'a> Report<'a> {
 
 fn sentences(templates: [&str; 3], values: &[(&str, &str)], hint: Option<String>) -> Sentences {
     let fill = |template: &str| {
-        values.iter().fold(template.to_owned(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), value)
-        })
+        values
+            .iter()
+            .fold(template.to_owned(), |text, (name, value)| {
+                text.replace(&format!("{{{name}}}"), value)
+            })
     };
     let [message, experience, fix] = templates.map(fill);
     Sentences {

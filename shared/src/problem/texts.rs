@@ -118,7 +118,12 @@ fn contents(
             if !allowed.contains(place) {
                 let near = report.did_you_mean(place, allowed.iter().copied());
                 let place = format!("{{{place}}}");
-                report.add(&rules::UNKNOWN_PLACE, at.value(), &[("place", &place)], near);
+                report.add(
+                    &rules::UNKNOWN_PLACE,
+                    at.value(),
+                    &[("place", &place)],
+                    near,
+                );
             }
         }
         for place in all.difference(&here) {
@@ -138,13 +143,17 @@ pub(crate) fn places(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn unfinished(text: &str) -> Option<&str> {
-    if matches!(text.trim(), "..." | "…" | "text" | "текст" | "mətn" | "test" | "тест") {
+    if matches!(
+        text.trim(),
+        "..." | "…" | "text" | "текст" | "mətn" | "test" | "тест"
+    ) {
         return Some(text);
     }
     let lower = text.to_lowercase();
     UNFINISHED.into_iter().find(|mark| {
         if mark.chars().all(|c| c.is_ascii_uppercase()) {
-            text.split(|c: char| !c.is_alphanumeric()).any(|w| w == *mark)
+            text.split(|c: char| !c.is_alphanumeric())
+                .any(|w| w == *mark)
         } else {
             lower.contains(mark)
         }

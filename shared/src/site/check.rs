@@ -42,7 +42,11 @@ pub(crate) fn check(
         name: checker.name(&draft.name, at.get("name")),
         locales: draft.locales.clone(),
         country: draft.country.clone(),
-        data_country: draft.data_country.as_ref().unwrap_or(&draft.country).clone(),
+        data_country: draft
+            .data_country
+            .as_ref()
+            .unwrap_or(&draft.country)
+            .clone(),
         origins: checker.origins(),
         hours: checker.hours(),
         projects: checker.projects(),
@@ -73,14 +77,24 @@ fn check_locales(locales: &[Locale], at: At<'_>, report: &mut Report<'_>) {
     for (index, locale) in locales.iter().enumerate() {
         if locales.iter().take(index).any(|l| l == locale) {
             let values = [("language", locale.code())];
-            report.add(&rules::LANGUAGE_TWICE, at.item(index).value(), &values, None);
+            report.add(
+                &rules::LANGUAGE_TWICE,
+                at.item(index).value(),
+                &values,
+                None,
+            );
         }
     }
 }
 
 fn check_country(country: &str, at: At<'_>, report: &mut Report<'_>) {
     if !(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase())) {
-        report.add(&rules::BAD_COUNTRY, at.value(), &[("country", country)], None);
+        report.add(
+            &rules::BAD_COUNTRY,
+            at.value(),
+            &[("country", country)],
+            None,
+        );
     }
 }
 
@@ -154,7 +168,9 @@ impl Checker<'_, '_, '_> {
     fn time_zone(&mut self) -> TimeZone {
         let name = &self.draft.time_zone;
         // Offsets and abbreviations know no daylight saving: only places are accepted.
-        let found = TimeZone::get(name).ok().filter(|_| name.contains('/') || name == "UTC");
+        let found = TimeZone::get(name)
+            .ok()
+            .filter(|_| name.contains('/') || name == "UTC");
         found.unwrap_or_else(|| {
             let words = self.at.get("time_zone").value();
             let near = self
@@ -282,7 +298,11 @@ impl Checker<'_, '_, '_> {
 
     fn callback(&mut self, draft: &CallbackDraft) -> CallbackPolicy {
         let at = self.at.get("callback");
-        check_phone(&draft.from_number, at.get("from_number").value(), self.report);
+        check_phone(
+            &draft.from_number,
+            at.get("from_number").value(),
+            self.report,
+        );
         let own = vec![self.draft.country.clone()];
         let countries = draft.countries.as_ref().unwrap_or(&own);
         for (index, country) in countries.iter().enumerate() {
@@ -319,7 +339,11 @@ impl Checker<'_, '_, '_> {
                 valid_hours: 72,
             };
         };
-        self.range(draft.valid_hours, 1..=2160, self.at.get("survey").get("valid_hours"));
+        self.range(
+            draft.valid_hours,
+            1..=2160,
+            self.at.get("survey").get("valid_hours"),
+        );
         SurveyPolicy {
             file: draft.file.clone(),
             valid_hours: draft.valid_hours,
@@ -349,7 +373,9 @@ impl Checker<'_, '_, '_> {
                     let (url, secret) = (draft.to.clone(), secret.clone());
                     checked.insert(name.clone(), Sink::Webhook { url, secret });
                 }
-                None => self.report.add(&rules::SECRET_MISSING, at.key(), &values, None),
+                None => self
+                    .report
+                    .add(&rules::SECRET_MISSING, at.key(), &values, None),
             }
         }
         checked
@@ -358,7 +384,9 @@ impl Checker<'_, '_, '_> {
     fn theme(&mut self) -> BTreeMap<String, String> {
         for (name, value) in &self.draft.theme {
             let name_sound = !name.is_empty()
-                && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+                && name
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
             // The values end up in a style sheet.
             let value_sound = !value.trim().is_empty()
                 && value.len() <= 200
@@ -367,7 +395,8 @@ impl Checker<'_, '_, '_> {
             if !name_sound || !value_sound {
                 let words = self.at.get("theme").get(name);
                 let values = [("name", name.as_str())];
-                self.report.add(&rules::BAD_THEME, words.key(), &values, None);
+                self.report
+                    .add(&rules::BAD_THEME, words.key(), &values, None);
             }
         }
         self.draft.theme.clone()
@@ -377,7 +406,8 @@ impl Checker<'_, '_, '_> {
         let url = self.draft.public_url.as_ref()?;
         if !is_https(url) {
             let words = self.at.get("public_url").value();
-            self.report.add(&rules::BAD_URL, words, &[("url", url)], None);
+            self.report
+                .add(&rules::BAD_URL, words, &[("url", url)], None);
         }
         Some(url.trim_end_matches('/').to_owned())
     }
@@ -395,12 +425,14 @@ impl Checker<'_, '_, '_> {
             let last_day = zone.to_datetime(until).date();
             if until <= from {
                 let words = at.get("until").value();
-                self.report.add(&rules::ENDS_BEFORE_IT_BEGINS, words, &[], None);
+                self.report
+                    .add(&rules::ENDS_BEFORE_IT_BEGINS, words, &[], None);
             } else if last_day < today {
                 let date = last_day.to_string();
                 let words = at.get("until").value();
                 let values = [("date", date.as_str())];
-                self.report.add(&rules::ANNOUNCEMENT_OVER, words, &values, None);
+                self.report
+                    .add(&rules::ANNOUNCEMENT_OVER, words, &values, None);
             }
             checked.push(Announcement { from, until, say });
         }
@@ -415,7 +447,8 @@ impl Checker<'_, '_, '_> {
         };
         let moment = text.parse::<Timestamp>().ok().or_else(local);
         if moment.is_none() {
-            self.report.add(&rules::BAD_MOMENT, at.value(), &[("moment", text)], None);
+            self.report
+                .add(&rules::BAD_MOMENT, at.value(), &[("moment", text)], None);
         }
         moment
     }
@@ -430,7 +463,8 @@ impl Checker<'_, '_, '_> {
         if !sound {
             let shown: String = name.chars().take(4).collect::<String>() + "…";
             let values = [("secret", shown.as_str())];
-            self.report.add(&rules::SECRET_IN_FILE, at.value(), &values, None);
+            self.report
+                .add(&rules::SECRET_IN_FILE, at.value(), &values, None);
         }
     }
 

@@ -63,7 +63,8 @@ impl Checker<'_, '_, '_> {
         let id_at = at.get("id").value();
         check_snake_case(id, id_at, self.report);
         if earlier.iter().any(|q| q.id == *id) {
-            self.report.add(&rules::QUESTION_TWICE, id_at, &[("id", id)], None);
+            self.report
+                .add(&rules::QUESTION_TWICE, id_at, &[("id", id)], None);
         }
         let (kind, template) = match draft {
             QuestionDraft::Csat(q) => {
@@ -123,7 +124,8 @@ impl Checker<'_, '_, '_> {
                 "{{ \"from\": {from}, \"to\": {to}, \"best\": \"high\", \"aggregate\": \"{aggregate}\" }}"
             );
             let values = [("kind", kind), ("right", right.as_str())];
-            self.report.add(&rules::WRONG_SCALE, at.get("scale").key(), &values, None);
+            self.report
+                .add(&rules::WRONG_SCALE, at.get("scale").key(), &values, None);
         }
     }
 
@@ -132,7 +134,8 @@ impl Checker<'_, '_, '_> {
         if !(2..=9).contains(&draft.options.len()) {
             let count = draft.options.len().to_string();
             let values = [("count", count.as_str())];
-            self.report.add(&rules::OPTION_COUNT, at.key(), &values, None);
+            self.report
+                .add(&rules::OPTION_COUNT, at.key(), &values, None);
         }
         let mut checked: Vec<SurveyOption> = Vec::with_capacity(draft.options.len());
         for (index, option) in draft.options.iter().enumerate() {
@@ -151,19 +154,15 @@ impl Checker<'_, '_, '_> {
         checked
     }
 
-    fn only_if(
-        &mut self,
-        draft: &OnlyIfDraft,
-        at: At<'_>,
-        earlier: &[Question],
-    ) -> Option<OnlyIf> {
+    fn only_if(&mut self, draft: &OnlyIfDraft, at: At<'_>, earlier: &[Question]) -> Option<OnlyIf> {
         let Some(question) = earlier.iter().find(|q| q.id == draft.question) else {
             let near = self
                 .report
                 .did_you_mean(&draft.question, earlier.iter().map(|q| q.id.as_str()));
             let values = [("id", draft.question.as_str())];
             let words = at.get("question").value();
-            self.report.add(&rules::UNKNOWN_QUESTION, words, &values, near);
+            self.report
+                .add(&rules::UNKNOWN_QUESTION, words, &values, near);
             return None;
         };
         let known = possible_answers(&question.kind);
@@ -176,7 +175,8 @@ impl Checker<'_, '_, '_> {
                     ("known", known.as_str()),
                 ];
                 let words = at.get("is").item(index).value();
-                self.report.add(&rules::IMPOSSIBLE_ANSWER, words, &values, None);
+                self.report
+                    .add(&rules::IMPOSSIBLE_ANSWER, words, &values, None);
             }
         }
         Some(OnlyIf {
@@ -211,10 +211,16 @@ fn by_phone(ask: &Texts, kind: &QuestionKind, template: Option<Message>) -> Text
             (_, Some(template)) => template.fill(*locale, &[("ask", ask)]),
             (QuestionKind::Choice(options), None) => {
                 let lines = options.iter().zip(1_u8..).map(|(option, key)| {
-                    let values = [("name", option.name.get(*locale)), ("key", &key.to_string())];
+                    let values = [
+                        ("name", option.name.get(*locale)),
+                        ("key", &key.to_string()),
+                    ];
                     words::OPTION.fill(*locale, &values)
                 });
-                std::iter::once(ask.clone()).chain(lines).collect::<Vec<_>>().join(" ")
+                std::iter::once(ask.clone())
+                    .chain(lines)
+                    .collect::<Vec<_>>()
+                    .join(" ")
             }
             (_, None) => return None,
         };

@@ -11,29 +11,43 @@ use crate::{
 use jiff::civil::Date;
 
 /// Numbers of emergency services that nobody may be sent to by mistake.
-const EMERGENCY: [&str; 9] = ["112", "911", "999", "101", "102", "103", "104", "110", "000"];
+const EMERGENCY: [&str; 9] = [
+    "112", "911", "999", "101", "102", "103", "104", "110", "000",
+];
 
 impl Checker<'_, '_, '_> {
     pub(super) fn answer(&mut self, draft: &AnswerStep, at: At<'_>) -> Answer {
         let code = self.code(draft, at);
         let works_on = draft.works_on.as_ref();
         let works_on_text = self.words(works_on, &words::WORKS_ON, at.get("works_on"), |_| false);
-        let price = self.words(draft.price.as_ref(), &words::PRICE, at.get("price"), |word| {
-            word.starts_with(|c: char| c.is_ascii_digit())
-        });
+        let price = self.words(
+            draft.price.as_ref(),
+            &words::PRICE,
+            at.get("price"),
+            |word| word.starts_with(|c: char| c.is_ascii_digit()),
+        );
         let review_by = draft
             .review_by
             .as_ref()
             .and_then(|day| self.review_by(day, at.get("review_by")));
         let mut filled = vec![];
         if let Some((place, code)) = code.as_ref().map(place) {
-            filled.push((place, Texts(draft.say.0.keys().map(|l| (*l, code.to_owned())).collect())));
+            filled.push((
+                place,
+                Texts(draft.say.0.keys().map(|l| (*l, code.to_owned())).collect()),
+            ));
         }
         if !price.is_empty() {
             filled.push(("price", price.clone()));
         }
         let places: Vec<&str> = filled.iter().map(|(place, _)| *place).collect();
-        texts::check(&draft.say, at.get("say"), self.locales, &places, self.report);
+        texts::check(
+            &draft.say,
+            at.get("say"),
+            self.locales,
+            &places,
+            self.report,
+        );
         self.code_is_said(draft, code.as_ref(), at.get("say"));
         Answer {
             say: fill(&draft.say, &filled),
@@ -61,30 +75,35 @@ impl Checker<'_, '_, '_> {
             let words = at.get("short_number").value();
             let digits = number.bytes().all(|b| b.is_ascii_digit());
             if EMERGENCY.contains(&number.as_str()) {
-                self.report.add(&rules::EMERGENCY_NUMBER, words, &values, None);
+                self.report
+                    .add(&rules::EMERGENCY_NUMBER, words, &values, None);
             } else if !digits || !(2..=6).contains(&number.len()) {
-                self.report.add(&rules::BAD_SHORT_NUMBER, words, &values, None);
+                self.report
+                    .add(&rules::BAD_SHORT_NUMBER, words, &values, None);
             }
             codes.push(AnswerCode::ShortNumber(number.clone()));
         }
         if let Some(code) = &draft.ussd {
             if !is_ussd(code) {
                 let values = [("code", code.as_str())];
-                self.report.add(&rules::BAD_USSD, at.get("ussd").value(), &values, None);
+                self.report
+                    .add(&rules::BAD_USSD, at.get("ussd").value(), &values, None);
             }
             codes.push(AnswerCode::Ussd(code.clone()));
         }
         if let Some(link) = &draft.link {
             if !is_https(link) {
                 let values = [("url", link.as_str())];
-                self.report.add(&rules::BAD_URL, at.get("link").value(), &values, None);
+                self.report
+                    .add(&rules::BAD_URL, at.get("link").value(), &values, None);
             }
             codes.push(AnswerCode::Link(link.clone()));
         }
         if codes.len() > 1 {
             let count = codes.len().to_string();
             let values = [("count", count.as_str())];
-            self.report.add(&rules::TOO_MANY_CODES, at.key(), &values, None);
+            self.report
+                .add(&rules::TOO_MANY_CODES, at.key(), &values, None);
         }
         codes.into_iter().next()
     }
@@ -127,7 +146,8 @@ impl Checker<'_, '_, '_> {
                 let near = self.report.did_you_mean(word, names.clone());
                 let names = names.collect::<Vec<_>>().join(", ");
                 let values = [("word", word.as_str()), ("known", names.as_str())];
-                self.report.add(&rules::UNKNOWN_WORD, at.value(), &values, near);
+                self.report
+                    .add(&rules::UNKNOWN_WORD, at.value(), &values, near);
                 Texts::default()
             }),
         }
@@ -139,7 +159,8 @@ impl Checker<'_, '_, '_> {
         match date {
             None => self.report.add(&rules::BAD_DATE, at.value(), &values, None),
             Some(date) if date < self.around.today => {
-                self.report.add(&rules::ANSWER_OUT_OF_DATE, at.value(), &values, None);
+                self.report
+                    .add(&rules::ANSWER_OUT_OF_DATE, at.value(), &values, None);
             }
             Some(_) => {}
         }
@@ -153,7 +174,9 @@ fn is_ussd(code: &str) -> bool {
         && code.ends_with('#')
         && (3..=32).contains(&code.len())
         && code.bytes().any(|b| b.is_ascii_digit())
-        && code.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#'))
+        && code
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'*' | b'#'))
 }
 
 /// The name of a code's place in a text, and the code.
