@@ -8,11 +8,14 @@
 mod check;
 mod progress;
 pub mod slots;
+mod soonest;
 
 pub use check::{
     Ask, Facts, MAX_NAME, MAX_TOPIC, PER_ADDRESS_AND_HOUR, PER_NUMBER_AND_DAY, check, reasons,
 };
 pub use progress::{Impossible, Progress, Turn};
+pub use slots::Booked;
+pub use soonest::check_soonest;
 
 use crate::hash;
 use jiff::Timestamp;

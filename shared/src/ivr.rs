@@ -2,6 +2,8 @@
 
 mod effect;
 mod event;
+pub mod line;
+pub mod script;
 mod session;
 mod step;
 mod texts;
