@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 /** Where the browser is; the distribution's by default, because Playwright's own download is not needed. */
-const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const chromium = process.env.RINGBACK_CHROMIUM ?? "/usr/bin/chromium";
 
 export default defineConfig({
   testDir: "tests",

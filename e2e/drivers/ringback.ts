@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Endpoint, Internet } from "./internet.ts";
@@ -47,17 +47,21 @@ export class Ringback {
     };
   }
 
-  /** Starts one in a new data folder and waits until it answers. */
-  static async start(internet: Internet, flags: string[] = []): Promise<Ringback> {
+  /**
+   * Starts one in a new data folder and waits until it answers; `drill` stands between the entry module and the module
+   * that it imports, and can fail as that one could.
+   */
+  static async start(internet: Internet, drill?: string): Promise<Ringback> {
     const data = mkdtempSync(join(tmpdir(), "ringback-e2e-"));
     const port = await freePort();
     const flavour = process.env.RINGBACK_RELEASE ? ["--release"] : [];
     const config = execFileSync(
       xtask(),
-      ["config", "--data", data, "--port", String(port), "--fake-internet", internet.address, ...flavour, ...flags],
+      ["config", "--data", data, "--port", String(port), "--fake-internet", internet.address, ...flavour],
       { cwd: root, encoding: "utf8" },
     );
     const ringback = new Ringback(data, port, JSON.parse(config));
+    if (drill) ringback.#interpose(drill);
     await ringback.resume();
     return ringback;
   }
@@ -188,8 +192,12 @@ export class Ringback {
     return internet.endpoint(sink.to, this.secret(sink.secret));
   }
 
-  /** The text of the configuration, for tests about it. */
-  get config(): string {
-    return readFileSync(join(this.#data, "config.capnp"), "utf8");
+  #interpose(drill: string): void {
+    const file = join(this.#data, "config.capnp");
+    const real = /\(name = "build\/index.js", esModule = embed ("[^"]+")\)/;
+    const config = readFileSync(file, "utf8");
+    if (!real.test(config)) throw new Error(`no build/index.js in ${config}`);
+    writeFileSync(join(this.#data, "drill.js"), drill);
+    writeFileSync(file, config.replace(real, '(name = "build/index.js", esModule = embed "drill.js"), (name = "build/real.js", esModule = embed $1)'));
   }
 }

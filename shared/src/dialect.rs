@@ -8,6 +8,7 @@ mod xml;
 use crate::{
     ivr::{Call, CallEvent, Verb},
     locale::Locale,
+    site::Provider,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,8 +56,6 @@ pub struct Webhook {
     pub state: Option<String>,
     /// Whether a wait document is asked for: there the line can do less.
     pub in_wait: bool,
-    /// Since when the caller waits, seconds since 1970, as the URL of the wait document says.
-    pub waiting_since: Option<i64>,
 }
 
 /// What a status webhook says.
@@ -98,20 +97,51 @@ pub struct Document {
 
 /// Whether a provider has a voice for a language. Where it has none, recordings are played.
 #[must_use]
-pub fn speaks(provider: crate::site::Provider, locale: Locale) -> bool {
+pub fn speaks(provider: Provider, locale: Locale) -> bool {
     match provider {
-        crate::site::Provider::Twilio => twilio::speaks(locale),
+        Provider::Twilio => twilio::speaks(locale),
+    }
+}
+
+/// Checks a webhook's signature over the exact public URL and the raw body, against any of `secrets`.
+///
+/// # Errors
+/// [`Refused`] where no secret signs it.
+pub fn verify<'a>(
+    provider: Provider,
+    request: &'a WebhookRequest<'a>,
+    public_url: &str,
+    secrets: &[&[u8]],
+) -> Result<Verified<'a>, Refused> {
+    match provider {
+        Provider::Twilio => twilio::verify(request, public_url, secrets),
+    }
+}
+
+/// Reads a voice webhook.
+///
+/// # Errors
+/// A sentence for the log, where a field that every call has is missing.
+pub fn parse(provider: Provider, verified: &Verified<'_>) -> Result<Webhook, String> {
+    match provider {
+        Provider::Twilio => twilio::parse(verified),
+    }
+}
+
+/// Reads a status webhook.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_status(provider: Provider, verified: &Verified<'_>) -> Result<StatusReport, String> {
+    match provider {
+        Provider::Twilio => twilio::parse_status(verified),
     }
 }
 
 /// Renders verbs in a provider's language.
 #[must_use]
-pub fn render(
-    provider: crate::site::Provider,
-    verbs: &[Verb],
-    context: &RenderContext<'_>,
-) -> Document {
+pub fn render(provider: Provider, verbs: &[Verb], context: &RenderContext<'_>) -> Document {
     match provider {
-        crate::site::Provider::Twilio => twilio::render(verbs, context),
+        Provider::Twilio => twilio::render(verbs, context),
     }
 }

@@ -32,7 +32,6 @@ pub fn parse(verified: &Verified<'_>) -> Result<Webhook, String> {
         event,
         state,
         in_wait,
-        waiting_since: form::query_value(path_and_query, "since").and_then(|s| s.parse().ok()),
     })
 }
 
@@ -298,10 +297,9 @@ mod tests {
 
     #[test]
     fn what_our_own_url_says_is_read_with_it() {
-        let webhook = read("/v?state=a-b_9&in=wait&since=1790000000", "QueuePosition=2").unwrap();
+        let webhook = read("/v?state=a-b_9&in=wait", "QueuePosition=2").unwrap();
         assert_eq!(webhook.state.as_deref(), Some("a-b_9"));
         assert!(webhook.in_wait);
-        assert_eq!(webhook.waiting_since, Some(1_790_000_000));
         assert!(
             !read("/v?state=t&in=wait", "QueueResult=leave")
                 .unwrap()

@@ -115,25 +115,23 @@ fn write(xml: &mut Xml, verb: &Verb, context: &RenderContext<'_>) -> bool {
 }
 
 fn write_gather(xml: &mut Xml, gather: &Gather, context: &RenderContext<'_>) {
-    let action = keys_url(context.next_url);
-    let digits = gather.max_digits.to_string();
+    let (action, timeout) = (keys_url(context), gather.wait_s.max(1).to_string());
     let finish_on = gather.finish_on.map(String::from).unwrap_or_default();
-    let timeout = gather.wait_s.max(1).to_string();
-    let attributes = [
+    let digits = gather.max_digits.to_string();
+    let mut attributes = vec![
         ("input", "dtmf"),
         ("action", action.as_str()),
-        ("actionOnEmptyResult", "true"),
-        ("finishOnKey", finish_on.as_str()),
         ("timeout", timeout.as_str()),
-        ("numDigits", digits.as_str()),
+        ("finishOnKey", finish_on.as_str()),
     ];
-    let without_digits = attributes.len() - 1;
-    let count = if gather.max_digits == 0 {
-        without_digits
-    } else {
-        attributes.len()
-    };
-    xml.open("Gather", attributes.get(..count).unwrap_or_default());
+    if gather.max_digits > 0 {
+        attributes.push(("numDigits", digits.as_str()));
+    }
+    // A wait document that simply ends is asked for again, with the caller's new place in line.
+    if !is_wait(context) {
+        attributes.push(("actionOnEmptyResult", "true"));
+    }
+    xml.open("Gather", &attributes);
     for speech in &gather.say {
         say(xml, speech, context);
     }
@@ -141,13 +139,17 @@ fn write_gather(xml: &mut Xml, gather: &Gather, context: &RenderContext<'_>) {
 }
 
 /// Twilio tells silence from a mere next turn by nothing but our own URL.
-fn keys_url(next_url: &str) -> String {
-    let joint = if next_url.contains('?') { '&' } else { '?' };
-    if next_url.contains("in=wait") {
-        next_url.to_owned()
-    } else {
-        format!("{next_url}{joint}in=keys")
+fn keys_url(context: &RenderContext<'_>) -> String {
+    let next_url = context.next_url;
+    match (is_wait(context), next_url.contains('?')) {
+        (true, _) => next_url.to_owned(),
+        (false, true) => format!("{next_url}&in=keys"),
+        (false, false) => format!("{next_url}?in=keys"),
     }
+}
+
+fn is_wait(context: &RenderContext<'_>) -> bool {
+    context.next_url == context.wait_url
 }
 
 fn say(xml: &mut Xml, speech: &Speech, context: &RenderContext<'_>) {
@@ -228,7 +230,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     const NEXT: &str = "https://ivr.example/v1/voice/mobile/twilio?state=t";
-    const WAIT: &str = "https://ivr.example/v1/voice/mobile/twilio?state=t&in=wait&since=9";
+    const WAIT: &str = "https://ivr.example/v1/voice/mobile/twilio?state=t&in=wait";
 
     fn rendered_with(verbs: &[Verb], next_url: &str, texts: &[(Locale, &str)]) -> String {
         let mut audio: BTreeMap<Locale, BTreeSet<String>> = BTreeMap::new();
@@ -296,13 +298,13 @@ mod tests {
             ),
             (
                 vec![gather(vec![Speech::text(Locale::Ro, "Bună.")])],
-                "<Gather input=\"dtmf\" action=\"NEXT&amp;in=keys\" actionOnEmptyResult=\"true\" finishOnKey=\"\" \
-                 timeout=\"7\" numDigits=\"1\"><Say language=\"ro-RO\" voice=\"Polly.Carmen\">Bună.</Say></Gather>",
+                "<Gather input=\"dtmf\" action=\"NEXT&amp;in=keys\" timeout=\"7\" finishOnKey=\"\" numDigits=\"1\" \
+                 actionOnEmptyResult=\"true\"><Say language=\"ro-RO\" voice=\"Polly.Carmen\">Bună.</Say></Gather>",
             ),
             (
                 vec![many],
-                "<Gather input=\"dtmf\" action=\"NEXT&amp;in=keys\" actionOnEmptyResult=\"true\" finishOnKey=\"#\" \
-                 timeout=\"1\" numDigits=\"12\"><Say language=\"en-GB\" voice=\"Polly.Amy\">Hello &amp; welcome.</Say>\
+                "<Gather input=\"dtmf\" action=\"NEXT&amp;in=keys\" timeout=\"1\" finishOnKey=\"#\" numDigits=\"12\" \
+                 actionOnEmptyResult=\"true\"><Say language=\"en-GB\" voice=\"Polly.Amy\">Hello &amp; welcome.</Say>\
                  <Say language=\"ru-RU\" voice=\"Polly.Tatyana\">Здравствуйте.</Say></Gather>",
             ),
             (
@@ -369,7 +371,11 @@ mod tests {
     #[test]
     fn keys_pressed_in_a_wait_document_come_back_to_it() {
         let body = rendered_with(&[gather(vec![])], WAIT, &[]);
-        assert!(body.contains("&amp;in=wait&amp;since=9\""), "{body}");
+        assert!(
+            !body.contains("actionOnEmptyResult"),
+            "silence asks for the document again"
+        );
+        assert!(body.contains("&amp;in=wait\""), "{body}");
         assert!(!body.contains("in=keys"));
     }
 
