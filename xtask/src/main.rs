@@ -38,6 +38,7 @@ mod build;
 mod command;
 mod config;
 mod deploy;
+mod dist;
 mod failure;
 mod files;
 mod http;
@@ -67,6 +68,7 @@ cargo xtask <command>
               --release (optimised, into build/release/)
   schema    write the JSON Schemas in sites/ and docs/openapi.json
               --check (only compare)
+  dist      everything that one machine needs, in dist/
   deploy    the optimised bundle on Cloudflare, with deploy/cloudflare/settings.json
               --dry-run (wrangler checks it and contacts nobody)
   config    write a workerd configuration, for tests (see xtask/src/main.rs)
@@ -91,6 +93,7 @@ fn dispatch() -> Result {
         "schema" if arguments.check => schema::check(&project),
         "schema" => schema::write(&project),
         "run" => run::run(&project, &arguments),
+        "dist" => dist::run(&project),
         "deploy" => deploy::run(&project, &arguments),
         "config" => config::print(&project, &arguments),
         "" | "help" => {
