@@ -22,6 +22,7 @@ pub mod feedback;
 mod hash;
 pub mod hours;
 pub mod ivr;
+mod json;
 pub mod locale;
 pub mod menu;
 pub mod message;

@@ -1,5 +1,16 @@
 //! Menus: the checked form of `menu.json`. Every target exists, so walking one cannot fail.
 
+mod check;
+mod draft;
+mod words;
+
+pub(crate) use check::{Around, check};
+pub use draft::{
+    AnswerStep, CallbackStepDraft, ChooseLanguageDraft, HangUpDraft, HelpedDraft, IfOpenDraft,
+    MenuDraft, MenuStep, OptionDraft, QueueStepDraft, RetryDraft, SayStepDraft, StepDraft,
+    SurveyStepDraft, TransferStepDraft, WordsOrTexts,
+};
+
 use crate::locale::{Locale, Texts};
 use std::collections::BTreeMap;
 

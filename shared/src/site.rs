@@ -1,11 +1,23 @@
 //! A site (one client company): the checked form of `site.json`.
 
+mod check;
+mod draft;
+
+pub(crate) use check::{check, check_phone, check_snake_case, is_https};
+pub use draft::{
+    AnnouncementDraft, CallbackDraft, NumberDraft, ProjectDraft, QueueDraft, SinkDraft, SiteDraft,
+    SurveyPolicyDraft,
+};
+
 use crate::{
     hours::Hours,
     locale::{Locale, Texts},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// The survey's file where `site.json` names none.
+pub(crate) const DEFAULT_SURVEY: &str = "survey.json";
 
 /// A telephony provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

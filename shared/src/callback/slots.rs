@@ -70,7 +70,7 @@ pub fn all(
                 },
                 full,
             });
-            start = Some(ends);
+            start = on_the_clock(ends, minutes, zone);
         }
     }
     slots
@@ -102,16 +102,20 @@ impl Iterator for Spans<'_> {
 /// The first multiple of `minutes` on the wall clock at or after `at`.
 fn on_the_clock(at: Timestamp, minutes: i64, zone: &TimeZone) -> Option<Timestamp> {
     let length = minutes.checked_mul(60)?;
-    let offset = i64::from(zone.to_offset(at).seconds());
-    let local = at
+    let mut second = at
         .as_second()
-        .checked_add(offset)?
         .checked_add(i64::from(at.subsec_nanosecond() > 0))?;
-    let past = local.rem_euclid(length);
-    let aligned = if past == 0 {
-        local
-    } else {
-        local.checked_add(length - past)?
-    };
-    Timestamp::from_second(aligned.checked_sub(offset)?).ok()
+    // Clocks that change on the way leave the grid: then from there again, at most once or twice.
+    for _ in 0..4 {
+        let offset = i64::from(
+            zone.to_offset(Timestamp::from_second(second).ok()?)
+                .seconds(),
+        );
+        let past = second.checked_add(offset)?.rem_euclid(length);
+        if past == 0 {
+            break;
+        }
+        second = second.checked_add(length - past)?;
+    }
+    Timestamp::from_second(second).ok()
 }
