@@ -11,7 +11,7 @@ export function mobileNumber(): string {
 export const valid = {
   callback: (change: object = {}) => ({ phone: mobileNumber(), queue: "care", when: { kind: "asap" }, consent: true, locale: "en", ...change }),
   deflection: (change: object = {}) => ({ node: "balance", outcome: "resolved", visit: "visit-of-a-test", locale: "en", ...change }),
-  feedback: (change: object = {}) => ({ survey: "survey", answers: [{ question: "csat", value: 5 }], locale: "en", ...change }),
+  feedback: (change: object = {}) => ({ survey: "survey", answers: [{ question: "satisfied", value: 5 }], locale: "en", ...change }),
   snapshot: (change: object = {}) => ({ waiting: 3, at: new Date().toISOString(), agents_staffed: 5, agents_available: 0, aht_s: 240, ...change }),
   contact: (change: object = {}) => ({ id: "contact-1", ended_at: new Date().toISOString(), operator: "operator-7", project: "care", queue: "care", locale: "en", ...change }),
 };

@@ -82,7 +82,7 @@ test("what is well-formed but makes no sense is refused with a sentence and writ
     [`${site}/deflections`, valid.deflection(longVisit), 422, /visit/],
     [`${site}/feedback`, valid.feedback({ survey: "nowhere" }), [404, 422], /nowhere/],
     [`${site}/feedback`, valid.feedback({ answers: [{ question: "nowhere", value: 1 }] }), 422, /nowhere/],
-    [`${site}/feedback`, valid.feedback({ answers: [{ question: "csat", value: 6 }] }), 422, /csat/],
+    [`${site}/feedback`, valid.feedback({ answers: [{ question: "satisfied", value: 6 }] }), 422, /satisfied/],
     [`${site}/feedback`, valid.feedback({ answers: [] }), 422, /answer/],
     [`${site}/feedback`, valid.feedback({ invitation: "bm90LW91cnM" }), 401, /link/i],
   ];

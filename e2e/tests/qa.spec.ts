@@ -61,7 +61,7 @@ test("with kill -9 in the middle of forwarding 500 answers, the store holds 500,
   const acknowledged = new Map<number, string>();
   const answer = async (n: number): Promise<void> => {
     const sent = await ringback
-      .visitor("POST", "/v1/sites/mobile/feedback", valid.feedback({ answers: [{ question: "csat", value: 1 + (n % 5) }] }), {
+      .visitor("POST", "/v1/sites/mobile/feedback", valid.feedback({ answers: [{ question: "satisfied", value: 1 + (n % 5) }] }), {
         "idempotency-key": `answer-number-${n}`,
         "x-client-address": `198.51.${n >> 8}.${n & 255}`,
       })
