@@ -2,7 +2,7 @@
 
 use std::{
     ffi::OsStr,
-    io::Write,
+    io::{IsTerminal, Write},
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -40,6 +40,15 @@ impl Call {
             }
         }
         call
+    }
+
+    /// Lets cargo show its progress to a person, and nothing to a log.
+    pub(crate) fn quiet_in_logs(self) -> Self {
+        if std::io::stderr().is_terminal() {
+            self
+        } else {
+            self.arg("--quiet")
+        }
     }
 
     /// Adds an argument.

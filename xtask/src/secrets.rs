@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What every installation needs besides the secrets that its sites name.
-const OWN: [&str; 2] = ["RINGBACK_STAFF_TOKEN", "RINGBACK_SECRET"];
+pub(crate) const OWN: [&str; 2] = ["RINGBACK_STAFF_TOKEN", "RINGBACK_SECRET"];
 
 /// The secrets that the Worker gets, by name, and where each comes from.
 #[derive(Debug)]

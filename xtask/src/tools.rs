@@ -97,15 +97,9 @@ pub(crate) fn c_compiler() -> Result {
 /// The `xtask-bindgen` program, compiled when it is first needed.
 pub(crate) fn bindgen(project: &Project) -> Result<PathBuf> {
     Call::cargo(project.root())
-        .args([
-            "build",
-            "--quiet",
-            "--profile",
-            "tools",
-            "--package",
-            "xtask",
-        ])
+        .args(["build", "--profile", "tools", "--package", "xtask"])
         .args(["--features", "bindgen", "--bin", "xtask-bindgen"])
+        .quiet_in_logs()
         .run()?;
     Ok(project.path("target/tools/xtask-bindgen"))
 }

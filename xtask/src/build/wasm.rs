@@ -28,13 +28,13 @@ pub(crate) fn compile(project: &Project, package: &str) -> Result<PathBuf> {
     Call::cargo(project.root())
         .args([
             "build",
-            "--quiet",
             "--release",
             "--lib",
             "--target",
             "wasm32-unknown-unknown",
         ])
         .args(["--package", package])
+        .quiet_in_logs()
         .run()?;
     let file = format!(
         "target/wasm32-unknown-unknown/release/{}.wasm",

@@ -61,7 +61,7 @@ pub(super) fn docs(project: &Project, _: &Arguments) -> Result {
     tools::wasm_target(project)?;
     let document = |packages: &[&str], target: &[&str]| {
         Call::cargo(project.root())
-            .args(["doc", "--quiet", "--no-deps", "--document-private-items"])
+            .args(["doc", "--quiet", "--no-deps"])
             .args(packages)
             .args(target)
             .env("RUSTDOCFLAGS", "--deny warnings")
