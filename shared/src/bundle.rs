@@ -5,7 +5,7 @@ mod load;
 use crate::locale::{Locale, Texts};
 use crate::{
     menu::{self, Menu, MenuDraft},
-    problem::{At, Problem, Report, Severity, rules},
+    problem::{At, Problem, Report, Severity, did_you_mean, rules},
     site::{self, Site, SiteDraft},
     survey::{self, Survey, SurveyDraft},
 };
@@ -233,7 +233,7 @@ impl Files<'_> {
         for (number, settings) in &site.numbers {
             if !menus.contains(&settings.menu.as_str()) {
                 let at = at.get("numbers").get(number).get("menu");
-                let near = report.did_you_mean(&settings.menu, menus.iter().copied());
+                let near = did_you_mean(&settings.menu, menus.iter().copied());
                 let known = menus.join(", ");
                 let values = [("name", settings.menu.as_str()), ("known", known.as_str())];
                 report.add(&rules::UNKNOWN_MENU, at.value(), &values, near);

@@ -76,27 +76,25 @@ impl Value {
         }
     }
 
-    /// The words to mark for the key or value with this id: of an object or a list, the key that leads to it.
-    pub(crate) fn words(&self, id: u32) -> Option<Span> {
+    /// The words to mark for the key or value with this id (of an object or a list, the key that leads to it), and all
+    /// of it.
+    pub(crate) fn words(&self, id: u32) -> Option<(Span, Span)> {
+        let is_block = matches!(self.kind, Kind::Object(_) | Kind::Array(_));
         if self.id == id {
-            return Some(match self.kind {
-                Kind::Object(_) | Kind::Array(_) => (self.span.0, self.span.0 + 1),
-                Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Fraction | Kind::String(_) => {
-                    self.span
-                }
-            });
+            let first = (self.span.0, self.span.0 + 1);
+            return Some((if is_block { first } else { self.span }, self.span));
         }
         match &self.kind {
             Kind::Object(entries) => entries.iter().find_map(|e| {
                 if e.key.id == id {
-                    return Some(e.key.span);
+                    return Some((e.key.span, e.key.span));
                 }
-                let inner = e.value.words(id)?;
+                let (words, whole) = e.value.words(id)?;
                 let is_block = matches!(e.value.kind, Kind::Object(_) | Kind::Array(_));
                 Some(if e.value.id == id && is_block {
-                    e.key.span
+                    (e.key.span, whole)
                 } else {
-                    inner
+                    (words, whole)
                 })
             }),
             Kind::Array(items) => items.iter().find_map(|v| v.words(id)),

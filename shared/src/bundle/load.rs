@@ -3,7 +3,7 @@
 use crate::{
     json::{self, Expected, ReadFault, ReadFaultKind, SyntaxFault},
     problem::{
-        Document, Problem, Report,
+        Document, Problem, Report, did_you_mean,
         rules::{self, Pair, Rule},
     },
 };
@@ -28,9 +28,10 @@ pub(super) fn load<'a, T: DeserializeOwned>(file: &'a str, text: &'a str) -> Loa
     };
     let mut report = Report::new(&document);
     for (span, fault) in &syntax {
-        let key = match fault {
-            SyntaxFault::DuplicateKey(key) => key.as_str(),
-            _ => "",
+        let key = if let SyntaxFault::DuplicateKey(key) = fault {
+            key.as_str()
+        } else {
+            ""
         };
         let values = [("key", key)];
         report.add_at(rule_of(fault), *span, &values, &values, None);
@@ -39,7 +40,9 @@ pub(super) fn load<'a, T: DeserializeOwned>(file: &'a str, text: &'a str) -> Loa
     if let Some(root) = &document.root {
         let reading = json::read::<T>(root);
         for fault in &reading.faults {
-            structural(fault, &mut report);
+            if !is_misspelt(fault, &reading.faults) {
+                structural(fault, &mut report);
+            }
         }
         draft = reading.draft;
         document.sound = reading.faults.is_empty();
@@ -50,6 +53,27 @@ pub(super) fn load<'a, T: DeserializeOwned>(file: &'a str, text: &'a str) -> Loa
         document,
         draft,
     }
+}
+
+/// Whether a field is missing only because its name is misspelt: then one problem is enough.
+fn is_misspelt(missing: &ReadFault, all: &[ReadFault]) -> bool {
+    let ReadFaultKind::MissingField { field } = &missing.kind else {
+        return false;
+    };
+    all.iter().any(|other| match &other.kind {
+        ReadFaultKind::UnknownField {
+            field: wrong,
+            expected,
+        } => {
+            missing.whole.0 < other.span.0
+                && other.span.1 < missing.whole.1
+                && did_you_mean(wrong, expected.iter().copied()) == Some(field)
+        }
+        ReadFaultKind::UnknownKind { .. }
+        | ReadFaultKind::WrongType { .. }
+        | ReadFaultKind::MissingField { .. }
+        | ReadFaultKind::OutOfRange => false,
+    })
 }
 
 fn rule_of(fault: &SyntaxFault) -> &'static Rule {
@@ -75,13 +99,13 @@ fn rule_of(fault: &SyntaxFault) -> &'static Rule {
 fn structural(fault: &ReadFault, report: &mut Report<'_>) {
     match &fault.kind {
         ReadFaultKind::UnknownField { field, expected } => {
-            let near = report.did_you_mean(field, expected.iter().copied());
+            let near = did_you_mean(field, expected.iter().copied());
             let known = expected.join(", ");
             let values = [("field", field.as_str()), ("known", known.as_str())];
             report.add_at(&rules::UNKNOWN_FIELD, fault.span, &values, &values, near);
         }
         ReadFaultKind::UnknownKind { kind, expected } => {
-            let near = report.did_you_mean(kind, expected.iter().copied());
+            let near = did_you_mean(kind, expected.iter().copied());
             let known = expected.join(", ");
             let values = [("kind", kind.as_str()), ("known", known.as_str())];
             report.add_at(&rules::UNKNOWN_KIND, fault.span, &values, &values, near);

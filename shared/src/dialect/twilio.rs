@@ -8,5 +8,5 @@ mod render;
 mod verify;
 
 pub use parse::{parse, parse_status};
-pub use render::{GENERIC_FALLBACK, WAIT_FALLBACK, render, speaks};
+pub use render::{render, speaks};
 pub use verify::verify;

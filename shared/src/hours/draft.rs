@@ -1,7 +1,7 @@
 //! Opening hours as people write them.
 
 use super::{Hours, Range};
-use crate::problem::{At, Report, rules};
+use crate::problem::{At, Report, did_you_mean, rules};
 use jiff::civil;
 use serde::de::{self, Deserialize};
 use std::collections::BTreeMap;
@@ -50,7 +50,7 @@ pub(crate) fn check(draft: &HoursDraft, at: At<'_>, report: &mut Report<'_>) -> 
     for (days, ranges) in &draft.week {
         let at = at.get(days);
         let Some(days) = days_of(days) else {
-            let near = report.did_you_mean(days, DAYS);
+            let near = did_you_mean(days, DAYS);
             report.add(&rules::UNKNOWN_DAY, at.key(), &[("day", days)], near);
             continue;
         };

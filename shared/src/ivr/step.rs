@@ -140,7 +140,7 @@ fn react(walk: &mut Walk<'_>, event: &CallEvent) -> Next {
         }
         (_, Phase::Over) => return walk.hang_up(),
         (CallEvent::Started, _) => {
-            if !asks_language_first(menu) {
+            if first_language(menu).is_none() {
                 walk.say_announcements();
             }
             return Next::Go(menu.start);
@@ -209,10 +209,24 @@ fn enter(walk: &mut Walk<'_>, id: NodeId) -> Next {
     }
 }
 
-/// Whether announcements wait until the caller has chosen a language.
-fn asks_language_first(menu: &Menu) -> bool {
-    menu.node(menu.start)
-        .is_some_and(|node| matches!(node.kind, NodeKind::ChooseLanguage(_)))
+/// The choice of a language that a call begins with, perhaps behind a greeting: announcements wait for it.
+fn first_language(menu: &Menu) -> Option<NodeId> {
+    let mut id = menu.start;
+    for _ in 0..MAX_STEPS {
+        match &menu.node(id)?.kind {
+            NodeKind::ChooseLanguage(_) => return Some(id),
+            NodeKind::Say(say) => id = say.go_to,
+            NodeKind::Choice(_)
+            | NodeKind::Answer(_)
+            | NodeKind::Queue(_)
+            | NodeKind::Callback(_)
+            | NodeKind::Survey(_)
+            | NodeKind::Transfer(_)
+            | NodeKind::IfOpen(_)
+            | NodeKind::HangUp(_) => return None,
+        }
+    }
+    None
 }
 
 /// Everything that the step itself may say, beyond Ringback's own sentences.

@@ -19,7 +19,10 @@ const MAX_FAULTS: usize = 100;
 /// A structural fault and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ReadFault {
+    /// The words to mark.
     pub(crate) span: Span,
+    /// All of the value that is at fault.
+    pub(crate) whole: Span,
     pub(crate) kind: ReadFaultKind,
 }
 
@@ -89,8 +92,11 @@ pub(crate) fn read<'t, T: Deserialize<'t>>(root: &'t Value) -> Reading<T> {
     }
     let mut faults = notes.faults.into_inner();
     if draft.is_none() && faults.is_empty() {
-        let (span, kind) = (root.span, ReadFaultKind::OutOfRange);
-        faults.push(ReadFault { span, kind });
+        faults.push(ReadFault {
+            span: root.span,
+            whole: root.span,
+            kind: ReadFaultKind::OutOfRange,
+        });
     }
     faults.sort_by_key(|f| f.span);
     Reading {
@@ -119,9 +125,11 @@ impl Notes {
             | ReadFaultKind::OutOfRange => self.bad.borrow_mut().insert(id),
         };
         if fresh {
-            let span = root.words(id).unwrap_or(root.span);
+            let (span, whole) = root.words(id).unwrap_or((root.span, root.span));
             let kind = error.kind.clone();
-            self.faults.borrow_mut().push(ReadFault { span, kind });
+            self.faults
+                .borrow_mut()
+                .push(ReadFault { span, whole, kind });
         }
         fresh
     }

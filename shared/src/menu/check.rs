@@ -10,7 +10,7 @@ use super::{
 use crate::{
     bundle::check_version,
     locale::{Locale, Texts},
-    problem::{At, Document, Report, rules, texts},
+    problem::{At, Document, Report, did_you_mean, rules, texts},
     site::{Site, check_phone, check_snake_case},
 };
 use std::collections::BTreeMap;
@@ -170,7 +170,7 @@ impl Checker<'_, '_, '_> {
             self.report
                 .add(&rules::TOO_MANY_RETRIES, words, &values, None);
         }
-        if draft.say.len() > usize::from(draft.say_again) {
+        if draft.say.len() > usize::from(draft.say_again) && at.get("say_again").is_sound() {
             let texts = draft.say.len().to_string();
             let values = [("texts", texts.as_str()), ("count", count.as_str())];
             self.report
@@ -279,7 +279,7 @@ impl Checker<'_, '_, '_> {
         }
         // A step that could not be read is still a step.
         if !self.steps_at.get(name).exists() {
-            let near = self.report.did_you_mean(name, self.names.iter().copied());
+            let near = did_you_mean(name, self.names.iter().copied());
             let values = [("name", name)];
             self.report
                 .add(&rules::UNKNOWN_STEP, at.value(), &values, near);
@@ -303,7 +303,7 @@ impl Checker<'_, '_, '_> {
         if known.contains(&name) {
             return;
         }
-        let near = self.report.did_you_mean(name, known.iter().copied());
+        let near = did_you_mean(name, known.iter().copied());
         let known = known.join(", ");
         let values = [("name", name), ("known", known.as_str())];
         self.report.add(rule, at.value(), &values, near);

@@ -104,6 +104,22 @@ impl<'a> At<'a> {
         }
     }
 
+    /// `part` within the words of the value, where it stands there as it is.
+    pub(crate) fn part(self, part: &str) -> Words {
+        let words = self.value();
+        let (start, end) = words.span;
+        let text = self.document.text.get(start..end).unwrap_or_default();
+        let span = text
+            .find(part)
+            .map_or(words.span, |at| (start + at, start + at + part.len()));
+        Words { span, ..words }
+    }
+
+    /// Whether the value here can be relied on.
+    pub(crate) fn is_sound(self) -> bool {
+        !self.is_known()
+    }
+
     fn is_known(self) -> bool {
         let bad = |id: u32| self.document.bad.contains(&id);
         match (self.entry, self.value) {

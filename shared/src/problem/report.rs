@@ -67,26 +67,25 @@ impl<'a> Report<'a> {
         });
     }
 
-    /// The known name that `wrong` was probably meant to be.
-    pub(crate) fn did_you_mean<'n>(
-        &self,
-        wrong: &str,
-        known: impl IntoIterator<Item = &'n str>,
-    ) -> Option<&'n str> {
-        known
-            .into_iter()
-            .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name), name))
-            .filter(|(likeness, _)| *likeness >= 0.6)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, name)| name)
-    }
-
     /// All problems, in the order of the file.
     pub(crate) fn finish(mut self) -> Vec<Problem> {
         self.problems.sort_by_key(|p| (p.span, p.severity));
         self.problems.dedup();
         self.problems
     }
+}
+
+/// The known name that `wrong` was probably meant to be.
+pub(crate) fn did_you_mean<'n>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'n str>,
+) -> Option<&'n str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name), name))
+        .filter(|(likeness, _)| *likeness >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
 }
 
 fn sentences(templates: [&str; 3], values: &[(&str, &str)], hint: Option<String>) -> Sentences {

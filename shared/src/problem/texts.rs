@@ -1,7 +1,7 @@
 //! Rules about texts: every language of the site, nothing left to be written, the same places in each.
 
 use super::{
-    At, Report,
+    At, Report, did_you_mean,
     rules::{self, Pair},
 };
 use crate::locale::{Locale, Texts};
@@ -111,16 +111,16 @@ fn contents(
         }
         if let Some(words) = unfinished(text) {
             let values = [("words", words)];
-            report.add(&rules::PLACEHOLDER_TEXT, at.value(), &values, None);
+            report.add(&rules::PLACEHOLDER_TEXT, at.part(words), &values, None);
         }
         let here: BTreeSet<&str> = places(text).collect();
         for place in &here {
             if !allowed.contains(place) {
-                let near = report.did_you_mean(place, allowed.iter().copied());
+                let near = did_you_mean(place, allowed.iter().copied());
                 let place = format!("{{{place}}}");
                 report.add(
                     &rules::UNKNOWN_PLACE,
-                    at.value(),
+                    at.part(&place),
                     &[("place", &place)],
                     near,
                 );

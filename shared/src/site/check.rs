@@ -8,7 +8,7 @@ use crate::{
     bundle::{check_version, in_every_language},
     hours,
     locale::{Locale, Texts},
-    problem::{At, Report, rules, texts},
+    problem::{At, Report, did_you_mean, rules, texts},
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
 use std::collections::BTreeMap;
@@ -173,9 +173,7 @@ impl Checker<'_, '_, '_> {
             .filter(|_| name.contains('/') || name == "UTC");
         found.unwrap_or_else(|| {
             let words = self.at.get("time_zone").value();
-            let near = self
-                .report
-                .did_you_mean(name, ["Asia/Baku", "Europe/Bucharest", "Europe/London"]);
+            let near = did_you_mean(name, ["Asia/Baku", "Europe/Bucharest", "Europe/London"]);
             let values = [("zone", name.as_str())];
             self.report.add(&rules::BAD_TIME_ZONE, words, &values, near);
             TimeZone::UTC
@@ -363,7 +361,7 @@ impl Checker<'_, '_, '_> {
                 continue;
             }
             if !is_https(&draft.to) {
-                let near = self.report.did_you_mean(&draft.to, ["built_in"]);
+                let near = did_you_mean(&draft.to, ["built_in"]);
                 let words = at.get("to").value();
                 self.report.add(&rules::UNKNOWN_SINK, words, &values, near);
                 continue;
@@ -475,7 +473,7 @@ impl Checker<'_, '_, '_> {
     }
 
     fn unknown(&mut self, rule: &rules::Rule, name: &str, known: Vec<&str>, at: At<'_>) {
-        let near = self.report.did_you_mean(name, known.iter().copied());
+        let near = did_you_mean(name, known.iter().copied());
         let known = known.join(", ");
         let values = [("name", name), ("known", known.as_str())];
         self.report.add(rule, at.value(), &values, near);

@@ -8,7 +8,7 @@ use crate::{
     bundle::check_version,
     locale::{Locale, Texts},
     message::Message,
-    problem::{At, Report, rules, texts},
+    problem::{At, Report, did_you_mean, rules, texts},
     site::check_snake_case,
 };
 
@@ -156,9 +156,7 @@ impl Checker<'_, '_, '_> {
 
     fn only_if(&mut self, draft: &OnlyIfDraft, at: At<'_>, earlier: &[Question]) -> Option<OnlyIf> {
         let Some(question) = earlier.iter().find(|q| q.id == draft.question) else {
-            let near = self
-                .report
-                .did_you_mean(&draft.question, earlier.iter().map(|q| q.id.as_str()));
+            let near = did_you_mean(&draft.question, earlier.iter().map(|q| q.id.as_str()));
             let values = [("id", draft.question.as_str())];
             let words = at.get("question").value();
             self.report

@@ -1,6 +1,6 @@
 //! The choice of a language (`do: choose_language`): every language offers itself.
 
-use super::{Miss, Next, Walk};
+use super::{Miss, Next, Walk, first_language};
 use crate::{
     ivr::{CallEvent, Phase, Speech},
     menu::ChooseLanguage,
@@ -42,7 +42,7 @@ pub(super) fn resume(walk: &mut Walk<'_>, step: &ChooseLanguage, event: &CallEve
 
 /// Announcements that waited for the language are said now.
 fn go_on(walk: &mut Walk<'_>, step: &ChooseLanguage) -> Next {
-    if walk.session.node == walk.menu.start {
+    if first_language(walk.menu) == Some(walk.session.node) {
         walk.say_announcements();
     }
     Next::Go(step.go_to)

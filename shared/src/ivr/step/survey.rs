@@ -7,14 +7,14 @@ use super::{Miss, Next, Walk};
 use crate::{
     ivr::{CallEvent, Effect, Given, Phase},
     menu::SurveyStep,
-    survey::{AnswerValue, Answered, OnlyIf, Question, QuestionKind, Survey},
+    survey::{AnswerValue, Answered, Question, QuestionKind, Survey},
 };
 
 /// Seconds to answer a question.
 const WAIT_S: u32 = 8;
 
 /// Seconds to answer a question with two digits: also the pause after a single digit.
-const WAIT_TWO_DIGITS_S: u32 = 4;
+const WAIT_TWO_DIGITS_S: u32 = 5;
 
 /// How often a question is repeated. After wrong keys it is skipped; a caller who is silent has gone.
 const SAY_AGAIN: u8 = 2;
@@ -42,8 +42,8 @@ pub(super) fn resume(walk: &mut Walk<'_>, step: &SurveyStep, event: &CallEvent) 
     let miss = match event {
         CallEvent::Digits(digits) if digits.contains('*') => return ask(walk, at, question),
         CallEvent::Digits(digits) => match read(&question.kind, digits.trim_end_matches('#')) {
-            Some((given, value)) => {
-                keep(walk, survey, at, given, question, value);
+            Some(number) => {
+                keep(walk, survey, at, number);
                 return ask_from(walk, step, survey, next);
             }
             None => Miss::WrongKey,
@@ -68,12 +68,16 @@ pub(super) fn resume(walk: &mut Walk<'_>, step: &SurveyStep, event: &CallEvent) 
 
 /// Asks the first question from this place on that is to be asked, or thanks.
 fn ask_from(walk: &mut Walk<'_>, step: &SurveyStep, survey: &Survey, from: usize) -> Next {
+    let answers = answered(survey, &walk.session.answers);
     let next = survey
         .questions
         .iter()
         .enumerate()
         .skip(from)
-        .find(|(_, q)| is_asked(q, survey, &walk.session.answers));
+        .find(|(_, q)| {
+            let by_phone = !q.ask_by_phone.is_empty() && !matches!(q.kind, QuestionKind::Text(_));
+            by_phone && q.is_asked(&answers)
+        });
     match next.and_then(|(at, question)| Some((u8::try_from(at).ok()?, question))) {
         Some((at, question)) => {
             walk.count_anew();
@@ -97,26 +101,19 @@ fn ask(walk: &mut Walk<'_>, at: u8, question: &Question) -> Next {
     walk.ask(Phase::Question(at), digits, wait_s)
 }
 
-fn keep(
-    walk: &mut Walk<'_>,
-    survey: &Survey,
-    at: u8,
-    given: u8,
-    question: &Question,
-    value: AnswerValue,
-) {
-    walk.session.answers.retain(|a| a.question != at);
-    walk.session.answers.push(Given {
-        question: at,
-        value: given,
-    });
-    walk.store(Effect::RecordAnswer {
-        survey: survey.id.clone(),
-        answer: Answered {
-            question: question.id.clone(),
-            value,
-        },
-    });
+fn keep(walk: &mut Walk<'_>, survey: &Survey, question: u8, number: u8) {
+    let given = Given {
+        question,
+        value: number,
+    };
+    walk.session.answers.retain(|a| a.question != question);
+    walk.session.answers.push(given);
+    for answer in answered(survey, &[given]) {
+        walk.store(Effect::RecordAnswer {
+            survey: survey.id.clone(),
+            answer,
+        });
+    }
 }
 
 /// How many digits the longest answer has; nothing longer is awaited.
@@ -132,60 +129,43 @@ fn digits(kind: &QuestionKind) -> usize {
     }
 }
 
-/// What the keys mean: for the session, and for who reads the answers.
-fn read(kind: &QuestionKind, keys: &str) -> Option<(u8, AnswerValue)> {
+/// The number that keys mean, where it answers the question.
+fn read(kind: &QuestionKind, keys: &str) -> Option<u8> {
     let number: u8 = keys.parse().ok()?;
-    let score = |from: u8, to: u8| {
-        (from..=to)
-            .contains(&number)
-            .then(|| (number, AnswerValue::Score(i64::from(number))))
-    };
+    value(kind, number).map(|_| number)
+}
+
+/// What a number of the keypad means to who reads the answers.
+fn value(kind: &QuestionKind, number: u8) -> Option<AnswerValue> {
     match kind {
-        QuestionKind::Csat => score(1, 5),
-        QuestionKind::Nps => score(0, 10),
-        QuestionKind::Ces => score(1, 7),
+        QuestionKind::Csat | QuestionKind::Nps | QuestionKind::Ces => {
+            let score = i64::from(number);
+            let fits = kind.scale().is_some_and(|scale| scale.contains(&score));
+            fits.then_some(AnswerValue::Score(score))
+        }
         QuestionKind::Fcr => match number {
-            1 => Some((1, AnswerValue::Bool(true))),
-            2 => Some((0, AnswerValue::Bool(false))),
+            1 => Some(AnswerValue::Bool(true)),
+            2 => Some(AnswerValue::Bool(false)),
             _ => None,
         },
         QuestionKind::Choice(options) => {
             let option = options.get(usize::from(number.checked_sub(1)?))?;
-            Some((number, AnswerValue::Text(option.id.clone())))
+            Some(AnswerValue::Text(option.id.clone()))
         }
         QuestionKind::Text(_) => None,
     }
 }
 
-/// Whether a question is asked on the phone after these answers.
-fn is_asked(question: &Question, survey: &Survey, given: &[Given]) -> bool {
-    let by_phone =
-        !question.ask_by_phone.is_empty() && !matches!(question.kind, QuestionKind::Text(_));
-    by_phone
-        && question
-            .only_if
-            .as_ref()
-            .is_none_or(|rule| fits(rule, survey, given))
-}
-
-fn fits(rule: &OnlyIf, survey: &Survey, given: &[Given]) -> bool {
-    let answered = given.iter().find_map(|answer| {
-        let question = survey.questions.get(usize::from(answer.question))?;
-        (question.id == rule.question).then(|| as_text(&question.kind, answer.value))
-    });
-    answered.is_some_and(|answer| rule.is.contains(&answer))
-}
-
-/// An answer as the rules write it: `"no"`, `"1"`, an option's id.
-fn as_text(kind: &QuestionKind, value: u8) -> String {
-    match kind {
-        QuestionKind::Fcr => if value == 1 { "yes" } else { "no" }.to_owned(),
-        QuestionKind::Choice(options) => options
-            .get(usize::from(value).wrapping_sub(1))
-            .map(|option| option.id.clone())
-            .unwrap_or_default(),
-        QuestionKind::Csat | QuestionKind::Nps | QuestionKind::Ces | QuestionKind::Text(_) => {
-            value.to_string()
-        }
-    }
+/// The answers so far, as the skip rules read them.
+fn answered(survey: &Survey, given: &[Given]) -> Vec<Answered> {
+    given
+        .iter()
+        .filter_map(|given| {
+            let question = survey.questions.get(usize::from(given.question))?;
+            Some(Answered {
+                question: question.id.clone(),
+                value: value(&question.kind, given.value)?,
+            })
+        })
+        .collect()
 }

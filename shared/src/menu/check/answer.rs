@@ -5,7 +5,7 @@ use crate::{
     locale::Texts,
     menu::{Answer, AnswerCode, AnswerStep, Helped, WordsOrTexts, words},
     message::Message,
-    problem::{At, rules, texts},
+    problem::{At, did_you_mean, rules, texts},
     site::is_https,
 };
 use jiff::civil::Date;
@@ -40,7 +40,11 @@ impl Checker<'_, '_, '_> {
         if !price.is_empty() {
             filled.push(("price", price.clone()));
         }
-        let places: Vec<&str> = filled.iter().map(|(place, _)| *place).collect();
+        // A field that is there but wrong fills its place in too, once it is mended.
+        let places: Vec<&str> = ["short_number", "ussd", "link", "price"]
+            .into_iter()
+            .filter(|place| at.get(place).exists())
+            .collect();
         texts::check(
             &draft.say,
             at.get("say"),
@@ -143,7 +147,7 @@ impl Checker<'_, '_, '_> {
             }
             Some(WordsOrTexts::Word(word)) => words::find(known, word).unwrap_or_else(|| {
                 let names = known.iter().map(|(name, _)| *name);
-                let near = self.report.did_you_mean(word, names.clone());
+                let near = did_you_mean(word, names.clone());
                 let names = names.collect::<Vec<_>>().join(", ");
                 let values = [("word", word.as_str()), ("known", names.as_str())];
                 self.report
