@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::wildcard_enum_match_arm,
     missing_docs,
     reason = "tests may fail loudly"
 )]
@@ -453,7 +454,7 @@ fn a_caller_whose_answers_cannot_be_kept_is_told() {
     let mut heard = line.reply(line.begin().next(), &[("Digits", "2")]);
     for key in ["1", "5"] {
         let answered = line.unstored(heard.next(), &[("Digits", key)]);
-        heard = line.finish(&heard.next().to_owned(), answered, &not_stored());
+        heard = line.finish(heard.next(), answered, &not_stored());
     }
     while heard.last == "Redirect" {
         let next = heard.next().to_owned();
@@ -603,6 +604,22 @@ fn effects_beyond_the_token_are_counted() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_a_signed_webhook_says_the_line_gets_a_document(
+        query in "(\\?(state|in|tries)=[!-~&&[^#]]{0,20}){0,1}(&(state|in|tries)=[A-Za-z0-9_-]{0,60}){0,2}",
+        fields in proptest::collection::vec(
+            ("(Digits|QueueResult|QueueTime|QueuePosition|DialCallStatus|CallStatus|From|To|CallSid)", "\\PC{0,12}"),
+            0..5,
+        ),
+    ) {
+        let line = Line::new();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        match line.turn(&format!("{VOICE}{query}"), &fields) {
+            Turn::Reply(document) => prop_assert!(!Heard::new(document).last.is_empty()),
+            other => prop_assert!(false, "{:?}", other),
+        }
+    }
 
     #[test]
     fn the_same_webhooks_give_the_same_documents_and_ids(

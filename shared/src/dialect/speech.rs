@@ -1,7 +1,7 @@
 //! Speech for a line: recordings where there are all of them, the provider's voice where it has one, and never silence.
 
 use crate::{
-    ivr::{Speech, audio_key},
+    ivr::{Part, Speech, audio_key},
     locale::Locale,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,39 +24,43 @@ pub(crate) fn utterances(
     has_voice: bool,
     audio: &BTreeMap<Locale, BTreeSet<String>>,
 ) -> Vec<Utterance> {
-    let pieces: Vec<(Option<Vec<String>>, String)> = speech
+    let recorded = audio.get(&speech.locale).filter(|keys| !keys.is_empty());
+    let pieces: Vec<(Option<Vec<String>>, &Part)> = speech
         .parts
         .iter()
         .map(|part| {
-            let keys = part
-                .recordings()
-                .iter()
-                .map(|text| audio_key(speech.locale, text))
-                .map(|key| {
-                    let recorded = audio.get(&speech.locale).is_some_and(|k| k.contains(&key));
-                    recorded.then_some(key)
-                })
-                .collect::<Option<Vec<String>>>();
-            (keys, part.words(speech.locale))
+            (
+                recorded.and_then(|keys| recordings(speech.locale, part, keys)),
+                part,
+            )
         })
         .collect();
     if has_voice && pieces.iter().any(|(keys, _)| keys.is_none()) {
         return vec![Utterance::Words(speech.words())];
     }
     let mut utterances = Vec::new();
-    for (keys, words) in pieces {
+    for (keys, part) in pieces {
         match (keys, utterances.last_mut()) {
             (Some(keys), _) => utterances.extend(keys.into_iter().map(Utterance::Recorded)),
             (None, Some(Utterance::Words(before))) => {
                 before.push(' ');
-                before.push_str(&words);
+                before.push_str(&part.words(speech.locale));
             }
             (None, Some(Utterance::Recorded(_)) | None) => {
-                utterances.push(Utterance::Words(words));
+                utterances.push(Utterance::Words(part.words(speech.locale)));
             }
         }
     }
     utterances
+}
+
+/// The keys of the recordings that stand for a piece, where there are all of them.
+fn recordings(locale: Locale, part: &Part, recorded: &BTreeSet<String>) -> Option<Vec<String>> {
+    part.recordings()
+        .iter()
+        .map(|text| audio_key(locale, text))
+        .map(|key| recorded.contains(&key).then_some(key))
+        .collect()
 }
 
 /// Splits a text at the ends of sentences, else at spaces, else anywhere, into pieces that have at most `max_chars`
@@ -103,7 +107,6 @@ fn encoded_len(c: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ivr::Part;
     use proptest::prelude::*;
 
     fn speech(locale: Locale) -> Speech {

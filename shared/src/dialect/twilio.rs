@@ -9,5 +9,5 @@ mod verify;
 
 pub use parse::{parse, parse_status};
 pub(crate) use render::SAY_ENCODED;
-pub use render::{GENERIC_FALLBACK, WAIT_FALLBACK, render, speaks};
+pub use render::{render, speaks};
 pub use verify::verify;
