@@ -1,8 +1,18 @@
 //! A bundle: all files of a site, checked together, immutable, with a version.
 
-use crate::locale::Locale;
-use crate::{menu::Menu, problem::Problem, site::Site, survey::Survey};
+mod load;
+mod voice;
+
+use crate::locale::{Locale, Texts};
+use crate::{
+    menu::{self, Menu, MenuDraft},
+    problem::{At, Problem, Report, Severity, did_you_mean, rules},
+    site::{self, Site, SiteDraft},
+    survey::{self, Survey, SurveyDraft},
+};
+use load::{Loaded, load};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A bundle's version: the first 8 bytes of the SHA-256 over its files, as 16 hex digits in text.
@@ -39,23 +49,6 @@ pub struct Bundle {
     pub audio: BTreeMap<Locale, BTreeSet<String>>,
 }
 
-impl BundleSource {
-    /// The version of these files.
-    #[must_use]
-    pub fn version(&self) -> BundleVersion {
-        todo!("files engineer")
-    }
-
-    /// Checks all files together.
-    ///
-    /// # Errors
-    /// Every problem at once where at least one is an error.
-    pub fn check(&self, site_id: &str, today: jiff::civil::Date) -> Result<Checked, Vec<Problem>> {
-        let _ = (site_id, today);
-        todo!("files engineer")
-    }
-}
-
 /// A bundle, and the warnings about it.
 #[derive(Clone, Debug)]
 pub struct Checked {
@@ -63,4 +56,232 @@ pub struct Checked {
     pub bundle: Bundle,
     /// Warnings.
     pub warnings: Vec<Problem>,
+}
+
+impl BundleSource {
+    /// The version of these files.
+    #[must_use]
+    pub fn version(&self) -> BundleVersion {
+        let mut hash = Sha256::new();
+        for (name, text) in &self.files {
+            // Lengths first, so that no two sets of files make the same bytes.
+            hash.update((name.len() as u64).to_be_bytes());
+            hash.update((text.len() as u64).to_be_bytes());
+            hash.update(name.as_bytes());
+            hash.update(text.as_bytes());
+        }
+        let digest = hash.finalize();
+        let mut version = [0; 8];
+        version
+            .iter_mut()
+            .zip(digest)
+            .for_each(|(to, from)| *to = from);
+        BundleVersion(version)
+    }
+
+    /// Checks all files together. `today` is the day in the site's time zone.
+    ///
+    /// # Errors
+    /// Every problem at once where at least one is an error, warnings included.
+    pub fn check(&self, site_id: &str, today: jiff::civil::Date) -> Result<Checked, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let site = self.check_site(site_id, today, &mut problems);
+        let files = Files {
+            source: self,
+            site: site.as_ref(),
+            today,
+        };
+        let survey = files.survey(&mut problems);
+        let menus = files.menus(survey.is_some(), &mut problems);
+        let audio = files.audio(&mut problems);
+        if let Some(site) = &site {
+            files.used_files(site, &mut problems);
+        }
+        let bundle = site.map(|site| Bundle {
+            version: self.version(),
+            site,
+            menus,
+            survey,
+            audio,
+        });
+        if let Some(bundle) = &bundle {
+            voice::check(bundle, &self.files, &mut problems);
+        }
+        problems.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
+        match bundle {
+            Some(bundle) if problems.iter().all(|p| p.severity == Severity::Warning) => {
+                Ok(Checked {
+                    bundle,
+                    warnings: problems,
+                })
+            }
+            Some(_) | None => Err(problems),
+        }
+    }
+
+    fn check_site(
+        &self,
+        site_id: &str,
+        today: jiff::civil::Date,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Site> {
+        let Some(text) = self.files.get(SITE) else {
+            problems.push(missing_file(SITE));
+            return None;
+        };
+        let loaded: Loaded<'_, SiteDraft> = load(SITE, text);
+        problems.extend(loaded.problems);
+        let draft = loaded.draft?;
+        let mut report = Report::new(&loaded.document);
+        let site = site::check(site_id, &draft, loaded.document.at(), today, &mut report);
+        problems.extend(report.finish());
+        Some(site)
+    }
+}
+
+const SITE: &str = "site.json";
+
+/// The files beside `site.json`, and what is known of the site.
+struct Files<'a> {
+    source: &'a BundleSource,
+    site: Option<&'a Site>,
+    today: jiff::civil::Date,
+}
+
+/// A list of recordings: `audio/<language>/index.json`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AudioIndex {
+    version: u32,
+    /// Texts by key.
+    texts: BTreeMap<String, String>,
+}
+
+impl Files<'_> {
+    fn survey_file(&self) -> &str {
+        self.site
+            .map_or(site::DEFAULT_SURVEY, |site| site.survey.file.as_str())
+    }
+
+    fn survey(&self, problems: &mut Vec<Problem>) -> Option<Survey> {
+        let (name, text) = self.source.files.get_key_value(self.survey_file())?;
+        let loaded: Loaded<'_, SurveyDraft> = load(name, text);
+        problems.extend(loaded.problems);
+        let draft = loaded.draft?;
+        let mut report = Report::new(&loaded.document);
+        let locales = self.site.map(|s| s.locales.as_slice());
+        let survey = survey::check(name, &draft, loaded.document.at(), locales, &mut report);
+        problems.extend(report.finish());
+        Some(survey)
+    }
+
+    fn menus(&self, has_survey: bool, problems: &mut Vec<Problem>) -> BTreeMap<String, Menu> {
+        let mut menus = BTreeMap::new();
+        for (name, text) in self.source.files.iter().filter(|(n, _)| self.is_menu(n)) {
+            let loaded: Loaded<'_, MenuDraft> = load(name, text);
+            problems.extend(loaded.problems);
+            let Some(draft) = loaded.draft else { continue };
+            let mut report = Report::new(&loaded.document);
+            let around = menu::Around {
+                site: self.site,
+                has_survey,
+                today: self.today,
+            };
+            let menu = menu::check(&draft, &loaded.document, &around, &mut report);
+            problems.extend(report.finish());
+            menus.insert(name.clone(), menu);
+        }
+        menus
+    }
+
+    fn is_menu(&self, name: &str) -> bool {
+        name.ends_with(".json") && !name.contains('/') && name != SITE && name != self.survey_file()
+    }
+
+    fn audio(&self, problems: &mut Vec<Problem>) -> BTreeMap<Locale, BTreeSet<String>> {
+        let mut audio = BTreeMap::new();
+        for (name, text) in &self.source.files {
+            let Some(code) = name
+                .strip_prefix("audio/")
+                .and_then(|n| n.strip_suffix("/index.json"))
+            else {
+                continue;
+            };
+            let Some(locale) = Locale::ALL.into_iter().find(|l| l.code() == code) else {
+                continue;
+            };
+            let loaded: Loaded<'_, AudioIndex> = load(name, text);
+            problems.extend(loaded.problems);
+            if let Some(index) = loaded.draft {
+                let mut report = Report::new(&loaded.document);
+                check_version(index.version, loaded.document.at(), &mut report);
+                problems.extend(report.finish());
+                audio.insert(locale, index.texts.into_keys().collect());
+            }
+        }
+        audio
+    }
+
+    /// Files that `site.json` names must exist.
+    fn used_files(&self, site: &Site, problems: &mut Vec<Problem>) {
+        let Some(text) = self.source.files.get(SITE) else {
+            return;
+        };
+        let loaded: Loaded<'_, SiteDraft> = load(SITE, text);
+        let mut report = Report::new(&loaded.document);
+        let at = loaded.document.at();
+        let menus: Vec<&str> = self
+            .source
+            .files
+            .keys()
+            .map(String::as_str)
+            .filter(|name| self.is_menu(name))
+            .collect();
+        for (number, settings) in &site.numbers {
+            if !menus.contains(&settings.menu.as_str()) {
+                let at = at.get("numbers").get(number).get("menu");
+                let near = did_you_mean(&settings.menu, menus.iter().copied());
+                let known = menus.join(", ");
+                let values = [("name", settings.menu.as_str()), ("known", known.as_str())];
+                report.add(&rules::UNKNOWN_MENU, at.value(), &values, near);
+            }
+        }
+        if at.get("survey").exists() && !self.source.files.contains_key(&site.survey.file) {
+            let values = [("name", site.survey.file.as_str())];
+            let words = at.get("survey").get("file").value();
+            report.add(&rules::UNKNOWN_SURVEY, words, &values, None);
+        }
+        problems.extend(report.finish());
+    }
+}
+
+/// Files of another version than 1 are not read.
+pub(crate) fn check_version(version: u32, at: At<'_>, report: &mut Report<'_>) {
+    if version != 1 {
+        let version = version.to_string();
+        let values = [("version", version.as_str())];
+        report.add(
+            &rules::WRONG_VERSION,
+            at.get("version").value(),
+            &values,
+            None,
+        );
+    }
+}
+
+fn missing_file(file: &str) -> Problem {
+    let document = crate::problem::Document::missing(file);
+    let mut report = Report::new(&document);
+    let values = [("file", file)];
+    report.add_at(&rules::MISSING_FILE, (0, 0), &values, &values, None);
+    let mut problems = report.finish();
+    let mut problem = problems.remove(0);
+    (problem.line, problem.column) = (0, 0);
+    problem
+}
+
+/// `texts`, with its first text where a language has none.
+pub(crate) fn in_every_language(texts: &Texts, locales: &[Locale]) -> Texts {
+    let text = |locale: &Locale| (*locale, texts.get(*locale).to_owned());
+    Texts(locales.iter().map(text).collect())
 }

@@ -1,10 +1,14 @@
 //! One file a telephony provider: verify, parse, render, limits, voices. Bytes to values, values to bytes.
 
+pub(crate) mod form;
+mod speech;
 pub mod twilio;
+mod xml;
 
 use crate::{
     ivr::{Call, CallEvent, Verb},
     locale::Locale,
+    site::Provider,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +54,8 @@ pub struct Webhook {
     pub event: CallEvent,
     /// The `state` parameter of the URL.
     pub state: Option<String>,
+    /// Whether a wait document is asked for: there the line can do less.
+    pub in_wait: bool,
 }
 
 /// What a status webhook says.
@@ -68,7 +74,9 @@ pub struct StatusReport {
 /// Everything that rendering needs beside the verbs.
 #[derive(Clone, Debug)]
 pub struct RenderContext<'a> {
-    /// URL that answers the next webhook, with `state`.
+    /// Site id: queues at the provider are named after it.
+    pub site: &'a str,
+    /// URL that answers the next webhook, with `state`. Empty = there is no next turn: the document must end by itself.
     pub next_url: &'a str,
     /// URL that answers wait documents, with `state`; the same route.
     pub wait_url: &'a str,
@@ -87,14 +95,61 @@ pub struct Document {
     pub body: String,
 }
 
+/// Whether a provider has a voice for a language. Where it has none, recordings are played.
+#[must_use]
+pub fn speaks(provider: Provider, locale: Locale) -> bool {
+    match provider {
+        Provider::Twilio => twilio::speaks(locale),
+    }
+}
+
+/// How long a text may be for a provider to read it out in one piece, in URL-encoded bytes.
+#[must_use]
+pub fn text_limit(provider: Provider) -> usize {
+    match provider {
+        Provider::Twilio => twilio::SAY_ENCODED,
+    }
+}
+
+/// Checks a webhook's signature over the exact public URL and the raw body, against any of `secrets`.
+///
+/// # Errors
+/// [`Refused`] where no secret signs it.
+pub fn verify<'a>(
+    provider: Provider,
+    request: &'a WebhookRequest<'a>,
+    public_url: &str,
+    secrets: &[&[u8]],
+) -> Result<Verified<'a>, Refused> {
+    match provider {
+        Provider::Twilio => twilio::verify(request, public_url, secrets),
+    }
+}
+
+/// Reads a voice webhook.
+///
+/// # Errors
+/// A sentence for the log, where a field that every call has is missing.
+pub fn parse(provider: Provider, verified: &Verified<'_>) -> Result<Webhook, String> {
+    match provider {
+        Provider::Twilio => twilio::parse(verified),
+    }
+}
+
+/// Reads a status webhook.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_status(provider: Provider, verified: &Verified<'_>) -> Result<StatusReport, String> {
+    match provider {
+        Provider::Twilio => twilio::parse_status(verified),
+    }
+}
+
 /// Renders verbs in a provider's language.
 #[must_use]
-pub fn render(
-    provider: crate::site::Provider,
-    verbs: &[Verb],
-    context: &RenderContext<'_>,
-) -> Document {
+pub fn render(provider: Provider, verbs: &[Verb], context: &RenderContext<'_>) -> Document {
     match provider {
-        crate::site::Provider::Twilio => twilio::render(verbs, context),
+        Provider::Twilio => twilio::render(verbs, context),
     }
 }

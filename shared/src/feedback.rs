@@ -1,5 +1,11 @@
 //! What happened, as CloudEvents 1.0: one shape for callbacks, deflections, calls and answers.
 
+mod event;
+mod webhook;
+
+pub use event::Occasion;
+pub use webhook::{retry_after, retry_delay, webhook_headers};
+
 use crate::{
     callback::{CallbackState, When, Window},
     locale::Locale,

@@ -2,12 +2,16 @@
 
 mod effect;
 mod event;
+pub mod line;
+pub mod script;
 mod session;
 mod step;
+mod texts;
 mod verb;
 
 pub use effect::{Effect, EffectOutcome};
 pub use event::{CallEvent, DialResult, QueueResult};
 pub use session::{Given, Phase, Session};
 pub use step::{Call, Facts, Step, last_resort, start, step};
+pub use texts::{fixed_texts, spoken_units};
 pub use verb::{Gather, Part, Speech, Verb, audio_key};

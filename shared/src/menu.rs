@@ -1,5 +1,16 @@
 //! Menus: the checked form of `menu.json`. Every target exists, so walking one cannot fail.
 
+mod check;
+mod draft;
+mod words;
+
+pub(crate) use check::{Around, check};
+pub use draft::{
+    AnswerStep, CallbackStepDraft, ChooseLanguageDraft, HangUpDraft, HelpedDraft, IfOpenDraft,
+    MenuDraft, MenuStep, OptionDraft, QueueStepDraft, RetryDraft, SayStepDraft, StepDraft,
+    SurveyStepDraft, TransferStepDraft, WordsOrTexts,
+};
+
 use crate::locale::{Locale, Texts};
 use std::collections::BTreeMap;
 
@@ -94,6 +105,14 @@ pub struct Choice {
     pub if_silent: Retry,
     /// After a key that is not an option.
     pub if_wrong_key: Retry,
+}
+
+/// Options in the order in which they are said and shown: by key, `0` last, because people expect the operator there.
+pub fn in_spoken_order(
+    keys: &BTreeMap<String, ChoiceOption>,
+) -> impl Iterator<Item = (&String, &ChoiceOption)> {
+    let (zero, others): (Vec<_>, Vec<_>) = keys.iter().partition(|(key, _)| key.as_str() == "0");
+    others.into_iter().chain(zero)
 }
 
 /// An option.

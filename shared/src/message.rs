@@ -1,6 +1,7 @@
 //! Ringback's own words, in every language. A text that lacks a language does not compile.
 
 pub mod call;
+pub mod callback;
 pub mod number;
 pub mod wait;
 pub mod widget;

@@ -1,5 +1,14 @@
 //! What is wrong with a site's files, said to the person who wrote them.
 
+mod place;
+mod report;
+pub mod rules;
+pub(crate) mod texts;
+
+pub(crate) use place::{At, Document, Words};
+pub(crate) use report::{Report, did_you_mean};
+
+use crate::locale::Locale;
 use serde::{Deserialize, Serialize};
 
 /// Whether a problem stops a publication.
@@ -33,4 +42,33 @@ pub struct Problem {
     pub experience: String,
     /// How to mend it.
     pub fix: String,
+    /// The same in Russian.
+    #[serde(default)]
+    pub ru: Sentences,
+}
+
+/// A problem's three sentences in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentences {
+    /// What is wrong, in the author's words.
+    pub message: String,
+    /// What the caller or visitor would experience; empty where the message says it.
+    pub experience: String,
+    /// How to mend it.
+    pub fix: String,
+}
+
+impl Problem {
+    /// The problem's sentences in Russian where that is asked for, else in English.
+    #[must_use]
+    pub fn sentences(&self, locale: Locale) -> Sentences {
+        match locale {
+            Locale::Ru => self.ru.clone(),
+            Locale::Az | Locale::En | Locale::Ro => Sentences {
+                message: self.message.clone(),
+                experience: self.experience.clone(),
+                fix: self.fix.clone(),
+            },
+        }
+    }
 }

@@ -6,6 +6,7 @@
 mod link;
 mod session;
 
+pub(crate) use session::effect_bytes;
 pub use session::{MAX_SESSION_TOKEN, session_token_length};
 
 use crate::{ivr::Session, site::Provider};

@@ -1,11 +1,23 @@
 //! A site (one client company): the checked form of `site.json`.
 
+mod check;
+mod draft;
+
+pub(crate) use check::{check, check_phone, check_snake_case, is_https};
+pub use draft::{
+    AnnouncementDraft, CallbackDraft, NumberDraft, ProjectDraft, QueueDraft, SinkDraft, SiteDraft,
+    SurveyPolicyDraft,
+};
+
 use crate::{
     hours::Hours,
     locale::{Locale, Texts},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// The survey's file where `site.json` names none.
+pub(crate) const DEFAULT_SURVEY: &str = "survey.json";
 
 /// A telephony provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,6 +29,9 @@ pub enum Provider {
 }
 
 impl Provider {
+    /// Every provider.
+    pub const ALL: [Provider; 1] = [Provider::Twilio];
+
     /// Its name in routes and files.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -28,7 +43,7 @@ impl Provider {
     /// Finds a provider by that name.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Provider> {
-        [Provider::Twilio].into_iter().find(|p| p.name() == name)
+        Provider::ALL.into_iter().find(|p| p.name() == name)
     }
 }
 

@@ -1,5 +1,19 @@
 //! Surveys: the checked form of `survey.json`, one for keypad and screen.
 
+mod answer;
+mod check;
+mod draft;
+mod score;
+mod words;
+
+pub use answer::{AnswerProblem, MAX_TEXT};
+pub(crate) use check::check;
+pub use draft::{
+    Aggregate, Best, ChoiceQuestion, OnlyIfDraft, PlainQuestion, QuestionDraft, ScaleDraft,
+    ScaleQuestion, SurveyDraft, SurveyOptionDraft, TextQuestion,
+};
+pub use score::{Score, choices, score, share};
+
 use crate::locale::Texts;
 use serde::{Deserialize, Serialize};
 

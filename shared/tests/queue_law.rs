@@ -93,8 +93,8 @@ fn patient_and_impatient_callers_in_short_and_long_lines_are_met_to_ten_digits()
             law.probability_served(),
             number(&row["p_served"]),
         );
-        assert_stages(law.potential(), &row["potential"]);
-        assert_stages(law.served(), &row["served"]);
+        assert_stages(&law.potential(), &row["potential"]);
+        assert_stages(&law.served(), &row["served"]);
     }
 }
 

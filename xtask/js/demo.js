@@ -12,6 +12,6 @@ export default {
     const type = TYPES[pathname.split(".").pop()] ?? "application/octet-stream";
     const headers = { "content-type": type, "cache-control": "no-store" };
     if (!type.startsWith("text/")) return new Response(file.body, { headers });
-    return new Response((await file.text()).replaceAll("__RINGBACK_URL__", env.RINGBACK_URL), { headers });
+    return new Response((await file.text()).replaceAll("{{RINGBACK_URL}}", env.RINGBACK_URL), { headers });
   },
 };

@@ -52,7 +52,7 @@ impl Arguments {
                 Long("secret") => read.secrets.push(parser.value()?.string()?),
                 Long("fake-internet") => read.fake_internet = Some(parser.value()?.string()?),
                 Short('h') | Long("help") => read.command = "help".to_owned(),
-                other => return Err(other.unexpected()),
+                other @ (Short(_) | Long(_) | Value(_)) => return Err(other.unexpected()),
             }
         }
         Ok(read)
@@ -60,7 +60,7 @@ impl Arguments {
 
     /// Which bytes are wanted.
     pub(crate) fn flavour(&self) -> Flavour {
-        if self.release {
+        if self.release || std::env::var_os("RINGBACK_RELEASE").is_some() {
             Flavour::Optimised
         } else {
             Flavour::Plain

@@ -2,8 +2,8 @@
 
 use std::{
     ffi::OsStr,
-    io::Write,
-    path::Path,
+    io::{IsTerminal, Write},
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -40,6 +40,15 @@ impl Call {
             }
         }
         call
+    }
+
+    /// Lets cargo show its progress to a person, and nothing to a log.
+    pub(crate) fn quiet_in_logs(self) -> Self {
+        if std::io::stderr().is_terminal() {
+            self
+        } else {
+            self.arg("--quiet")
+        }
     }
 
     /// Adds an argument.
@@ -116,7 +125,12 @@ impl Call {
 
 /// Whether a program of this name is on the path.
 pub(crate) fn on_path(program: &str) -> bool {
-    std::env::var_os("PATH").is_some_and(|path| {
-        std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
-    })
+    find_on_path(program).is_some()
+}
+
+/// Where a program of this name is.
+pub(crate) fn find_on_path(program: &str) -> Option<PathBuf> {
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .map(|folder| folder.join(program))
+        .find(|file| file.is_file())
 }

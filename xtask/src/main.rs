@@ -7,13 +7,15 @@
 //! * `--port N` (required): where the Worker listens on 127.0.0.1;
 //! * `--demo-port N`: serves `widget/demo` on another origin;
 //! * `--fake-internet HOST:PORT`: everything that the Worker fetches goes there, by plain HTTP, with the right `Host`;
-//! * `--release`: the optimised bundle in `build/release` instead of the one in `build`;
+//! * `--release` (or `RINGBACK_RELEASE` in the environment, as `cargo xtask test` sets it): the optimised bundle in
+//!   `build/release` instead of the one in `build`;
 //! * `--secret NAME` (any number): binds further secrets besides those that `sites/*/site.json` name.
 //!
-//! It prints one line of JSON: `{"workerd": PROGRAM, "args": ["serve", CONFIG], "variables": [NAME, …]}`. Start the
-//! program with these arguments and with the variables that the test wants in its environment; absent ones are unset
-//! in the Worker. `RINGBACK_SECRETS`, the list of bound secrets, is the caller's to set as well: it is `secrets` in
-//! the JSON.
+//! It prints one line of JSON: `{"workerd": PROGRAM, "args": ["serve", CONFIG], "variables": [NAME, …], "secrets": LIST}`.
+//! Start the program with these arguments, and in its environment the variables that the test wants: a variable that
+//! is unset is absent in the Worker. `RINGBACK_SECRETS`, the names of the secrets that are set, is the caller's to set
+//! too: `LIST` has all of them. `cargo xtask test` names its own program in `RINGBACK_XTASK` and the browser's in
+//! `CHROMIUM`.
 #![allow(
     clippy::disallowed_methods,
     reason = "xtask measures how long steps take; it is no part of what ships"
@@ -35,15 +37,20 @@ mod arguments;
 mod build;
 mod command;
 mod config;
+mod deploy;
+mod dist;
 mod failure;
 mod files;
 mod http;
 mod project;
 mod report;
 mod run;
+mod schema;
 mod secrets;
 mod server;
 mod sites;
+mod sizes;
+mod test;
 mod tools;
 
 use arguments::Arguments;
@@ -61,6 +68,9 @@ cargo xtask <command>
               --release (optimised, into build/release/)
   schema    write the JSON Schemas in sites/ and docs/openapi.json
               --check (only compare)
+  dist      everything that one machine needs, in dist/
+  deploy    the optimised bundle on Cloudflare, with deploy/cloudflare/settings.json
+              --dry-run (wrangler checks it and contacts nobody)
   config    write a workerd configuration, for tests (see xtask/src/main.rs)
 ";
 
@@ -79,7 +89,12 @@ fn dispatch() -> Result {
     let project = Project::here();
     match arguments.command.as_str() {
         "build" => build::everything(&project, arguments.flavour()),
+        "test" | "ci" => test::run(&project, &arguments),
+        "schema" if arguments.check => schema::check(&project),
+        "schema" => schema::write(&project),
         "run" => run::run(&project, &arguments),
+        "dist" => dist::run(&project),
+        "deploy" => deploy::run(&project, &arguments),
         "config" => config::print(&project, &arguments),
         "" | "help" => {
             print!("{HELP}");

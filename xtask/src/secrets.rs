@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What every installation needs besides the secrets that its sites name.
-const OWN: [&str; 2] = ["RINGBACK_STAFF_TOKEN", "RINGBACK_SECRET"];
+pub(crate) const OWN: [&str; 2] = ["RINGBACK_STAFF_TOKEN", "RINGBACK_SECRET"];
 
 /// The secrets that the Worker gets, by name, and where each comes from.
 #[derive(Debug)]
@@ -100,11 +100,11 @@ fn collect(value: &Value, names: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
             for (key, inner) in map {
-                match inner {
-                    Value::String(name) if names_a_secret(key) && is_variable(name) => {
-                        names.push(name.clone())
+                match inner.as_str() {
+                    Some(name) if names_a_secret(key) && is_variable(name) => {
+                        names.push(name.to_owned())
                     }
-                    _ => collect(inner, names),
+                    Some(_) | None => collect(inner, names),
                 }
             }
         }

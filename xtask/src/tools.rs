@@ -12,7 +12,7 @@ use crate::{
 
 /// The oldest Node that the pinned tools run on.
 const OLDEST_NODE: (u32, u32) = (20, 3);
-const CARGO_DENY: &str = "0.18.6";
+const CARGO_DENY: &str = "0.20.2";
 
 /// Checks Node and installs the npm packages of the root where the lock file has changed.
 pub(crate) fn npm_packages(project: &Project) -> Result {
@@ -97,15 +97,9 @@ pub(crate) fn c_compiler() -> Result {
 /// The `xtask-bindgen` program, compiled when it is first needed.
 pub(crate) fn bindgen(project: &Project) -> Result<PathBuf> {
     Call::cargo(project.root())
-        .args([
-            "build",
-            "--quiet",
-            "--profile",
-            "tools",
-            "--package",
-            "xtask",
-        ])
+        .args(["build", "--profile", "tools", "--package", "xtask"])
         .args(["--features", "bindgen", "--bin", "xtask-bindgen"])
+        .quiet_in_logs()
         .run()?;
     Ok(project.path("target/tools/xtask-bindgen"))
 }

@@ -55,6 +55,6 @@ pub enum Phase {
 pub struct Given {
     /// The question's place in the survey.
     pub question: u8,
-    /// The score, 1 and 0 for yes and no, or the option's place.
+    /// The number that was keyed in.
     pub value: u8,
 }

@@ -10,6 +10,14 @@ pub const OPTION: Message = Message {
     ru: "{name}: нажмите {key}.",
 };
 
+/// A line of a menu whose author wrote how it is spoken: "For balance".
+pub const OPTION_SPOKEN: Message = Message {
+    az: "{name} {key} düyməsini basın.",
+    en: "{name}, press {key}.",
+    ro: "{name}, apăsați {key}.",
+    ru: "{name} нажмите {key}.",
+};
+
 /// The last line of a menu.
 pub const REPEAT: Message = Message {
     az: "Yenidən dinləmək üçün ulduz düyməsini basın.",
@@ -234,8 +242,16 @@ pub const GOODBYE: Message = Message {
     ru: "До свидания.",
 };
 
+/// At the end of a call whose survey answers could not be stored.
+pub const ANSWERS_NOT_KEPT: Message = Message {
+    az: "Üzr istəyirik, cavablarınızı saxlaya bilmədik.",
+    en: "Sorry, we could not keep your answers.",
+    ro: "Ne pare rău, nu am putut păstra răspunsurile dumneavoastră.",
+    ru: "К сожалению, нам не удалось сохранить ваши ответы.",
+};
+
 /// All of these that are said whole.
-pub const WHOLE: [&Message; 26] = [
+pub const WHOLE: [&Message; 27] = [
     &REPEAT,
     &SILENT,
     &WRONG_KEY,
@@ -262,4 +278,5 @@ pub const WHOLE: [&Message; 26] = [
     &APOLOGY_TRANSFER,
     &APOLOGY_GOODBYE,
     &GOODBYE,
+    &ANSWERS_NOT_KEPT,
 ];

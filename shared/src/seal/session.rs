@@ -178,7 +178,13 @@ impl From<WireEffect> for Effect {
 mod tests {
     use super::super::Keys;
     use super::*;
-    use crate::{bundle::BundleVersion, ivr::Phase, locale::Locale, menu::NodeId, site::Provider};
+    use crate::{
+        bundle::BundleVersion,
+        ivr::{Given, Phase},
+        locale::Locale,
+        menu::NodeId,
+        site::Provider,
+    };
     use proptest::prelude::*;
 
     fn session() -> Session {
@@ -191,6 +197,11 @@ mod tests {
             wrong: 2,
             turn: 17,
             started_s: 1_790_000_000,
+            callbacks_ahead: 3,
+            answers: vec![Given {
+                question: 0,
+                value: 5,
+            }],
             unstored: Vec::new(),
         }
     }
@@ -308,7 +319,7 @@ mod tests {
         assert_eq!(open(PINNED), Ok(session()));
     }
 
-    const PINNED: &str = "AY7D45RlybRFCor-QkPocqJopbjp1TVIOE_-CUS45ZuQpNIinFRHkQ";
+    const PINNED: &str = "AbxStio31prPC8M6-dFbgVIEyLKl960z2a6Fr30ZUx-gWyzN9QiDndO3_04";
 
     #[test]
     fn a_session_is_short_and_its_length_is_known_before_it_is_sealed() {

@@ -32,6 +32,7 @@ pub(crate) fn build(project: &Project, flavour: Flavour) -> Result {
         .word(include_str!("../bin/bindgen.rs"))
         .word(include_str!("assets.rs"))
         .word(COMPRESS)
+        .word(include_str!("wasm.rs"))
         .word(&format!("{flavour:?}"));
     for source in sources {
         inputs = inputs.path(&project.path(source))?;

@@ -11,19 +11,30 @@ use crate::{
     tools,
 };
 
+/// What rustc and wasm-bindgen use by themselves. More would let the optimiser write what a browser does not read.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-extended-const",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 /// Compiles a crate; cargo itself knows what is unchanged. Returns the module.
 pub(crate) fn compile(project: &Project, package: &str) -> Result<PathBuf> {
     say(&format!("compiling {package} to wasm"));
     Call::cargo(project.root())
         .args([
             "build",
-            "--quiet",
             "--release",
             "--lib",
             "--target",
             "wasm32-unknown-unknown",
         ])
         .args(["--package", package])
+        .quiet_in_logs()
         .run()?;
     let file = format!(
         "target/wasm32-unknown-unknown/release/{}.wasm",
@@ -51,20 +62,18 @@ pub(crate) fn glue(
         .run()?;
     match flavour {
         Flavour::Plain => Ok(()),
-        Flavour::Optimised => optimise(project, &folder.join(format!("{name}_bg.wasm"))),
+        Flavour::Optimised => optimise(project, &folder.join(format!("{name}_bg.wasm")), mode),
     }
 }
 
-fn optimise(project: &Project, wasm: &Path) -> Result {
+fn optimise(project: &Project, wasm: &Path, mode: &str) -> Result {
     say(&format!("optimising {}", wasm.display()));
     let optimised = wasm.with_extension("optimised");
     Call::new(tools::npm_program(project, "wasm-opt"), project.root())
-        .args([
-            "-Oz",
-            "--all-features",
-            "--disable-gc",
-            "--disable-custom-descriptors",
-        ])
+        .arg("-Oz")
+        .args(FEATURES)
+        // The Worker's abort handler catches exceptions; older browsers do not know the instructions for it.
+        .args((mode == "worker").then_some("--enable-exception-handling"))
         .arg(wasm)
         .arg("-o")
         .arg(&optimised)

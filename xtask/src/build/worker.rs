@@ -23,6 +23,7 @@ pub(crate) fn build(project: &Project, flavour: Flavour) -> Result {
         .path(&project.path("package-lock.json"))?
         .word(include_str!("../bin/bindgen.rs"))
         .word(SHIM)
+        .word(include_str!("wasm.rs"))
         .word(&DURABLE_CLASSES.map(|(_, class)| class).join(" "))
         .word(&format!("{flavour:?}"))
         .key();

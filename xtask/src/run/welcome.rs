@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::{Origin, Secrets, sites};
+use super::{Origin, Secrets, secrets::OWN, sites};
 
 /// All that the text speaks of.
 pub(super) struct Welcome<'a> {
@@ -54,6 +54,7 @@ impl Welcome<'_> {
                 text.push_str(&self.twilio(id, secret));
             }
         }
+        text.push_str(&self.made_secrets());
         text.push_str(&format!(
             "\n  Data is kept in {}; `--fresh` forgets it. Ctrl-C stops everything.\n",
             self.data.display()
@@ -77,6 +78,23 @@ impl Welcome<'_> {
                 Some(Origin::Environment) => "set in the environment",
                 _ => "not set, so one was made up that Twilio does not know",
             }
+        )
+    }
+
+    /// The sites' secrets that nobody has set. The master secret is left out: nobody needs to type it.
+    fn made_secrets(&self) -> String {
+        let made: String = self
+            .secrets
+            .all()
+            .filter(|(name, _)| !OWN.contains(name))
+            .filter(|(name, _)| self.secrets.origin(name) == Some(Origin::File))
+            .map(|(name, value)| format!("      {name}={value}\n"))
+            .collect();
+        if made.is_empty() {
+            return made;
+        }
+        format!(
+            "\n  Secrets that the sites name and the environment does not set, made for you:\n{made}"
         )
     }
 

@@ -1,0 +1,177 @@
+//! `ringback check FOLDER`: every problem, with the words that are wrong.
+
+use crate::{Failure, folder};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use lexopt::ValueExt;
+use shared::{
+    bundle::BundleSource,
+    locale::Locale,
+    problem::{Problem, Severity},
+};
+use std::{
+    io::IsTerminal,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::SystemTime,
+};
+
+struct Options {
+    folder: PathBuf,
+    locale: Locale,
+    json: bool,
+    strict: bool,
+    today: Option<Date>,
+}
+
+pub(crate) fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
+    let options = options(arguments)?;
+    let (id, source) = folder::read(&options.folder)?;
+    let today = match options.today {
+        Some(day) => day,
+        None => today(&source)?,
+    };
+    let problems = match source.check(&id, today) {
+        Ok(checked) => checked.warnings,
+        Err(problems) => problems,
+    };
+    if options.json {
+        let text =
+            serde_json::to_string_pretty(&problems).map_err(|e| Failure::Work(e.to_string()))?;
+        println!("{text}");
+    } else {
+        print!("{}", report(&problems, &source, &options));
+    }
+    let fails = problems
+        .iter()
+        .any(|p| options.strict || p.severity == Severity::Error);
+    Ok(ExitCode::from(u8::from(fails)))
+}
+
+fn options(mut arguments: lexopt::Parser) -> Result<Options, Failure> {
+    use lexopt::prelude::{Long, Short, Value};
+    let mut folder = None;
+    let mut locale = locale_of_environment();
+    let (mut json, mut strict, mut today) = (false, false, None);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(path) if folder.is_none() => folder = Some(PathBuf::from(path)),
+            Long("lang") => {
+                let code = arguments.value()?.string()?;
+                locale = Locale::from_tag(&code)
+                    .filter(|l| matches!(l, Locale::En | Locale::Ru))
+                    .ok_or_else(|| Failure::Usage("--lang is en or ru".to_owned()))?;
+            }
+            Long("format") => {
+                json = match arguments.value()?.string()?.as_str() {
+                    "json" => true,
+                    "text" => false,
+                    _ => return Err(Failure::Usage("--format is text or json".to_owned())),
+                }
+            }
+            Long("strict") => strict = true,
+            Long("today") => today = Some(arguments.value()?.parse()?),
+            other @ (Value(_) | Short(_) | Long(_)) => return Err(other.unexpected().into()),
+        }
+    }
+    let folder = folder.ok_or_else(|| Failure::Usage("which folder?".to_owned()))?;
+    Ok(Options {
+        folder,
+        locale,
+        json,
+        strict,
+        today,
+    })
+}
+
+/// The language that POSIX programs would use.
+fn locale_of_environment() -> Locale {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .and_then(|value| Locale::from_tag(&value))
+        .unwrap_or(Locale::En)
+}
+
+/// The day in the site's time zone, or in UTC where the file does not tell it.
+fn today(source: &BundleSource) -> Result<Date, Failure> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the command line is where the clock is read"
+    )]
+    let now = SystemTime::now();
+    let now = Timestamp::try_from(now).map_err(|e| Failure::Work(e.to_string()))?;
+    let zone = source
+        .files
+        .get("site.json")
+        .and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok())
+        .and_then(|site| TimeZone::get(site.get("time_zone")?.as_str()?).ok())
+        .unwrap_or(TimeZone::UTC);
+    Ok(zone.to_datetime(now).date())
+}
+
+fn report(problems: &[Problem], source: &BundleSource, options: &Options) -> String {
+    let renderer = if std::io::stdout().is_terminal() {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut out = String::new();
+    for problem in problems {
+        out.push_str(&one(problem, source, options, &renderer));
+        out.push_str("\n\n");
+    }
+    let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let folder = options.folder.display();
+    out.push_str(&match (options.locale, problems.is_empty()) {
+        (Locale::Ru, true) => format!("{folder}: всё в порядке\n"),
+        (Locale::Ru, false) => {
+            format!("{folder}: ошибок: {errors}, предупреждений: {warnings}\n")
+        }
+        (Locale::Az | Locale::En | Locale::Ro, true) => format!("{folder}: all is well\n"),
+        (Locale::Az | Locale::En | Locale::Ro, false) => {
+            format!("{folder}: errors: {errors}, warnings: {warnings}\n")
+        }
+    });
+    out
+}
+
+fn one(problem: &Problem, source: &BundleSource, options: &Options, renderer: &Renderer) -> String {
+    let russian = options.locale == Locale::Ru;
+    let said = problem.sentences(options.locale);
+    let level = match (problem.severity, russian) {
+        (Severity::Error, false) => Level::ERROR,
+        (Severity::Warning, false) => Level::WARNING,
+        (Severity::Error, true) => Level::ERROR.with_name("ошибка"),
+        (Severity::Warning, true) => Level::WARNING.with_name("предупреждение"),
+    };
+    let path = Path::new(&options.folder).join(&problem.file);
+    let path = path.display().to_string();
+    let text = source.files.get(&problem.file).map_or("", String::as_str);
+    let title = level.primary_title(said.message).id(problem.rule.as_str());
+    let mut group = if problem.line == 0 {
+        title.element(annotate_snippets::Origin::path(path))
+    } else {
+        let (start, end) = problem.span;
+        let mark = AnnotationKind::Primary.span(start..end.max(start));
+        title.element(Snippet::source(text).path(path).annotation(mark))
+    };
+    if !said.experience.is_empty() {
+        let label = if russian {
+            "последствие"
+        } else {
+            "effect"
+        };
+        group = group.element(Level::NOTE.with_name(label).message(said.experience));
+    }
+    let label = if russian {
+        "как исправить"
+    } else {
+        "fix"
+    };
+    group = group.element(Level::HELP.with_name(label).message(said.fix));
+    let groups: [Group<'_>; 1] = [group];
+    renderer.render(&groups)
+}

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./project.ts";
+
+export type SiteId = "mobile" | "bank";
+export type Locale = "az" | "en" | "ro" | "ru";
+
+/** The files of a site by name; JSON files as values, so that a test can change one thing in them. */
+export type SiteFiles = Record<string, any>;
+
+/** A change to a site's files before they are published. */
+export type Edit = (files: SiteFiles) => void;
+
+/** Reads the folder of a demo site as a publication takes it. */
+export function readSite(site: SiteId): SiteFiles {
+  const folder = join(root, "sites", site);
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /^([^/]+|audio\/[^/]+\/index)\.json$/.test(name));
+  return Object.fromEntries(names.map((name) => [name, JSON.parse(readFileSync(join(folder, name), "utf8"))]));
+}
+
+/** The body of a publication. */
+export function publication(files: SiteFiles): string {
+  const text = (content: unknown) => (typeof content === "string" ? content : JSON.stringify(content, null, 2));
+  return JSON.stringify({ files: Object.fromEntries(Object.entries(files).map(([name, content]) => [name, text(content)])) });
+}
+
+/** The texts of a site's recordings in one language, by key. */
+export function recordings(site: SiteId, locale: string): Record<string, string> {
+  return JSON.parse(readFileSync(join(root, "sites", site, "audio", locale, "index.json"), "utf8")).texts;
+}
+
+/** The site is open day and night, or never. */
+export function hours(open: boolean): Edit {
+  return (files) => {
+    for (const name of Object.keys(files["site.json"].hours)) {
+      files["site.json"].hours[name] = open ? { "mon-sun": ["00:00-24:00"] } : { "mon-sun": [] };
+    }
+  };
+}

@@ -1,0 +1,483 @@
+//! TwiML.
+
+use crate::{
+    dialect::{
+        Document, RenderContext,
+        speech::{Utterance, split, utterances},
+        xml::{Xml, escaped_len},
+    },
+    ivr::{Gather, Speech, Verb},
+    locale::Locale,
+};
+use sha2::{Digest as _, Sha256};
+
+/// `<Say>`: 3,000 characters for a Polly voice; 4,500 in URL encoding (13521).
+const SAY_CHARS: usize = 3_000;
+pub(crate) const SAY_ENCODED: usize = 4_500;
+/// A document of 64 kB is refused (11750). Speech beyond this is left out, so that what follows it still fits.
+const SPEECH_BYTES: usize = 56_000;
+const QUEUE_NAME_CHARS: usize = 64;
+
+/// Whether Twilio has a voice for a language.
+#[must_use]
+pub fn speaks(locale: Locale) -> bool {
+    match locale {
+        Locale::En | Locale::Ro | Locale::Ru => true,
+        Locale::Az => false,
+    }
+}
+
+/// Renders TwiML.
+///
+/// What stands behind a verb that hands over the call (waiting for keys, a queue, a transfer, the next turn, hanging
+/// up) is never reached and not rendered.
+#[must_use]
+pub fn render(verbs: &[Verb], context: &RenderContext<'_>) -> Document {
+    let mut xml = Xml::new();
+    xml.open("Response", &[]);
+    for verb in verbs {
+        let goes_on = write(&mut xml, verb, context);
+        if !goes_on {
+            break;
+        }
+    }
+    Document {
+        content_type: "text/xml; charset=utf-8",
+        body: xml.finish(),
+    }
+}
+
+/// Writes one verb; whether anything after it is reached.
+fn write(xml: &mut Xml, verb: &Verb, context: &RenderContext<'_>) -> bool {
+    let alone = context.next_url.is_empty();
+    match verb {
+        Verb::Say(speech) => {
+            say(xml, speech, context);
+            true
+        }
+        Verb::Gather(gather) if alone => {
+            for speech in &gather.say {
+                say(xml, speech, context);
+            }
+            true
+        }
+        Verb::Gather(gather) => {
+            write_gather(xml, gather, context);
+            false
+        }
+        Verb::Enqueue { queue } => {
+            let name = queue_name(context.site, queue);
+            let urls = [("action", context.next_url), ("waitUrl", context.wait_url)];
+            xml.text("Enqueue", if alone { &[] } else { &urls }, &name);
+            alone
+        }
+        Verb::Leave => {
+            xml.empty("Leave", &[]);
+            false
+        }
+        Verb::Pause { seconds: 0 } => true,
+        Verb::Pause { seconds } => {
+            if xml.len() < SPEECH_BYTES {
+                xml.empty("Pause", &[("length", &seconds.to_string())]);
+            }
+            true
+        }
+        Verb::Transfer { to, ring_s } => {
+            let timeout = ring_s.to_string();
+            let attributes = [("timeout", timeout.as_str()), ("action", context.next_url)];
+            xml.text(
+                "Dial",
+                if alone { &attributes[..1] } else { &attributes },
+                to,
+            );
+            alone
+        }
+        Verb::Continue if alone => true,
+        Verb::Continue => {
+            xml.text("Redirect", &[], context.next_url);
+            false
+        }
+        Verb::HangUp => {
+            xml.empty("Hangup", &[]);
+            false
+        }
+    }
+}
+
+fn write_gather(xml: &mut Xml, gather: &Gather, context: &RenderContext<'_>) {
+    let (action, timeout) = (keys_url(context), gather.wait_s.max(1).to_string());
+    let finish_on = gather.finish_on.map(String::from).unwrap_or_default();
+    let digits = gather.max_digits.to_string();
+    let mut attributes = vec![
+        ("input", "dtmf"),
+        ("action", action.as_str()),
+        ("timeout", timeout.as_str()),
+        ("finishOnKey", finish_on.as_str()),
+    ];
+    if gather.max_digits > 0 {
+        attributes.push(("numDigits", digits.as_str()));
+    }
+    // A wait document that simply ends is asked for again, with the caller's new place in line.
+    if !is_wait(context) {
+        attributes.push(("actionOnEmptyResult", "true"));
+    }
+    xml.open("Gather", &attributes);
+    for speech in &gather.say {
+        say(xml, speech, context);
+    }
+    xml.close();
+}
+
+/// Twilio tells silence from a mere next turn by nothing but our own URL.
+fn keys_url(context: &RenderContext<'_>) -> String {
+    let next_url = context.next_url;
+    match (is_wait(context), next_url.contains('?')) {
+        (true, _) => next_url.to_owned(),
+        (false, true) => format!("{next_url}&in=keys"),
+        (false, false) => format!("{next_url}?in=keys"),
+    }
+}
+
+fn is_wait(context: &RenderContext<'_>) -> bool {
+    context.next_url == context.wait_url
+}
+
+fn say(xml: &mut Xml, speech: &Speech, context: &RenderContext<'_>) {
+    let (language, voice) = voice(speech.locale);
+    for utterance in utterances(speech, speaks(speech.locale), context.audio) {
+        match utterance {
+            Utterance::Recorded(key) => {
+                let url = format!("{}/{}/{key}.wav", context.audio_url, speech.locale.code());
+                if xml.len() + escaped_len(&url) < SPEECH_BYTES {
+                    xml.text("Play", &[], &url);
+                }
+            }
+            Utterance::Words(words) => {
+                let words = if speaks(speech.locale) {
+                    words
+                } else {
+                    for_turkish_voice(&words)
+                };
+                for piece in split(&words, SAY_CHARS, SAY_ENCODED) {
+                    if xml.len() + escaped_len(piece) < SPEECH_BYTES {
+                        xml.text("Say", &[("language", language), ("voice", voice)], piece);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A language that Twilio speaks and a voice of that very language.
+///
+/// There is no Azerbaijani voice. A Turkish one is understood in Azerbaijan, so it steps in where a recording is missing.
+fn voice(locale: Locale) -> (&'static str, &'static str) {
+    match locale {
+        Locale::Az => ("tr-TR", "Polly.Filiz"),
+        Locale::En => ("en-GB", "Polly.Amy"),
+        Locale::Ro => ("ro-RO", "Polly.Carmen"),
+        Locale::Ru => ("ru-RU", "Polly.Tatyana"),
+    }
+}
+
+/// Azerbaijani in the letters that a Turkish voice can read.
+fn for_turkish_voice(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            'ə' => 'e',
+            'Ə' => 'E',
+            'x' => 'h',
+            'X' => 'H',
+            'q' => 'g',
+            'Q' => 'G',
+            c => c,
+        })
+        .collect()
+}
+
+/// `<site>-<queue>`; a longer name is cut and made unique by its hash.
+fn queue_name(site: &str, queue: &str) -> String {
+    let name = format!("{site}-{queue}");
+    if name.chars().count() <= QUEUE_NAME_CHARS {
+        return name;
+    }
+    let hash = crate::seal::hex(Sha256::digest(&name).iter().take(8));
+    let start: String = name
+        .chars()
+        .take(QUEUE_NAME_CHARS - 1 - hash.len())
+        .collect();
+    format!("{start}-{hash}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        dialect::xml::is_legal,
+        ivr::{Part, audio_key},
+    };
+    use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    const NEXT: &str = "https://ivr.example/v1/voice/mobile/twilio?state=t";
+    const WAIT: &str = "https://ivr.example/v1/voice/mobile/twilio?state=t&in=wait";
+
+    fn rendered_with(verbs: &[Verb], next_url: &str, texts: &[(Locale, &str)]) -> String {
+        let mut audio: BTreeMap<Locale, BTreeSet<String>> = BTreeMap::new();
+        for (locale, text) in texts {
+            audio
+                .entry(*locale)
+                .or_default()
+                .insert(audio_key(*locale, text));
+        }
+        let document = render(
+            verbs,
+            &RenderContext {
+                site: "mobile",
+                next_url,
+                wait_url: WAIT,
+                audio_url: "https://ivr.example/audio/mobile",
+                audio: &audio,
+            },
+        );
+        assert_eq!(document.content_type, "text/xml; charset=utf-8");
+        document.body
+    }
+
+    fn rendered(verbs: &[Verb]) -> String {
+        rendered_with(verbs, NEXT, &[])
+    }
+
+    /// The document without declaration and root, with the two URLs named.
+    fn inner(body: &str) -> String {
+        body.strip_prefix("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>")
+            .unwrap()
+            .strip_suffix("</Response>")
+            .unwrap()
+            .replace(&WAIT.replace('&', "&amp;"), "WAIT")
+            .replace(NEXT, "NEXT")
+            .replace("https://ivr.example/audio/mobile", "AUDIO")
+    }
+
+    fn gather(say: Vec<Speech>) -> Verb {
+        Verb::Gather(Gather {
+            say,
+            max_digits: 1,
+            finish_on: None,
+            wait_s: 7,
+        })
+    }
+
+    #[test]
+    fn every_verb_has_its_element() {
+        let hello = || Speech::text(Locale::En, "Hello & welcome.");
+        let many = Verb::Gather(Gather {
+            say: vec![hello(), Speech::text(Locale::Ru, "Здравствуйте.")],
+            max_digits: 12,
+            finish_on: Some('#'),
+            wait_s: 0,
+        });
+        let transfer = Verb::Transfer {
+            to: "+442079460199".into(),
+            ring_s: 25,
+        };
+        let cases = [
+            (
+                vec![Verb::Say(hello()), Verb::HangUp],
+                "<Say language=\"en-GB\" voice=\"Polly.Amy\">Hello &amp; welcome.</Say><Hangup/>",
+            ),
+            (
+                vec![gather(vec![Speech::text(Locale::Ro, "Bună.")])],
+                "<Gather input=\"dtmf\" action=\"NEXT&amp;in=keys\" timeout=\"7\" finishOnKey=\"\" numDigits=\"1\" \
+                 actionOnEmptyResult=\"true\"><Say language=\"ro-RO\" voice=\"Polly.Carmen\">Bună.</Say></Gather>",
+            ),
+            (
+                vec![many],
+                "<Gather input=\"dtmf\" action=\"NEXT&amp;in=keys\" timeout=\"1\" finishOnKey=\"#\" numDigits=\"12\" \
+                 actionOnEmptyResult=\"true\"><Say language=\"en-GB\" voice=\"Polly.Amy\">Hello &amp; welcome.</Say>\
+                 <Say language=\"ru-RU\" voice=\"Polly.Tatyana\">Здравствуйте.</Say></Gather>",
+            ),
+            (
+                vec![Verb::Enqueue {
+                    queue: "care".into(),
+                }],
+                "<Enqueue action=\"NEXT\" waitUrl=\"WAIT\">mobile-care</Enqueue>",
+            ),
+            (vec![Verb::Leave], "<Leave/>"),
+            (
+                vec![Verb::Pause { seconds: 0 }, Verb::Pause { seconds: 20 }],
+                "<Pause length=\"20\"/>",
+            ),
+            (
+                vec![transfer],
+                "<Dial timeout=\"25\" action=\"NEXT\">+442079460199</Dial>",
+            ),
+            (vec![Verb::Continue], "<Redirect>NEXT</Redirect>"),
+            (vec![], ""),
+        ];
+        for (verbs, expected) in cases {
+            assert_eq!(inner(&rendered(&verbs)), expected);
+        }
+    }
+
+    #[test]
+    fn nothing_stands_behind_a_verb_that_hands_the_call_over() {
+        for verb in [
+            gather(vec![]),
+            Verb::Enqueue {
+                queue: "care".into(),
+            },
+            Verb::Leave,
+            Verb::Transfer {
+                to: "+442079460199".into(),
+                ring_s: 5,
+            },
+            Verb::Continue,
+            Verb::HangUp,
+        ] {
+            let alone = rendered(std::slice::from_ref(&verb));
+            assert_eq!(rendered(&[verb, Verb::HangUp, Verb::Continue]), alone);
+        }
+    }
+
+    #[test]
+    fn a_document_without_a_next_turn_ends_by_itself() {
+        let verbs = [
+            gather(vec![Speech::text(Locale::En, "Sorry.")]),
+            Verb::Continue,
+            Verb::Transfer {
+                to: "+442079460199".into(),
+                ring_s: 25,
+            },
+            Verb::HangUp,
+        ];
+        assert_eq!(
+            inner(&rendered_with(&verbs, "", &[])),
+            "<Say language=\"en-GB\" voice=\"Polly.Amy\">Sorry.</Say>\
+             <Dial timeout=\"25\">+442079460199</Dial><Hangup/>"
+        );
+    }
+
+    #[test]
+    fn keys_pressed_in_a_wait_document_come_back_to_it() {
+        let body = rendered_with(&[gather(vec![])], WAIT, &[]);
+        assert!(
+            !body.contains("actionOnEmptyResult"),
+            "silence asks for the document again"
+        );
+        assert!(body.contains("&amp;in=wait\""), "{body}");
+        assert!(!body.contains("in=keys"));
+    }
+
+    #[test]
+    fn a_language_without_a_voice_is_played_and_what_is_missing_is_read_by_a_neighbour() {
+        let verbs = [Verb::Say(Speech {
+            locale: Locale::Az,
+            parts: vec![Part::Text("Balans".into()), Part::Text("Qızıl xətt".into())],
+        })];
+        let balance = audio_key(Locale::Az, "Balans");
+        assert_eq!(
+            inner(&rendered_with(&verbs, NEXT, &[(Locale::Az, "Balans")])),
+            format!(
+                "<Play>AUDIO/az/{balance}.wav</Play>\
+                 <Say language=\"tr-TR\" voice=\"Polly.Filiz\">Gızıl hett</Say>"
+            )
+        );
+    }
+
+    #[test]
+    fn a_queue_name_is_never_too_long_and_still_its_own() {
+        assert_eq!(queue_name("mobile", "care"), "mobile-care");
+        let long = |end| queue_name("mobile", &format!("{}{end}", "q".repeat(80)));
+        assert_eq!(long("a").chars().count(), 64);
+        assert_ne!(long("a"), long("b"));
+    }
+
+    #[test]
+    fn a_long_text_is_said_in_several_pieces_within_the_limits() {
+        let russian = "Наберите номер и дождитесь ответа. ".repeat(200);
+        let body = rendered(&[
+            Verb::Say(Speech::text(Locale::Ru, russian.as_str())),
+            Verb::HangUp,
+        ]);
+        let document = roxmltree::Document::parse(&body).unwrap();
+        let said: Vec<_> = document
+            .descendants()
+            .filter(|n| n.has_tag_name("Say"))
+            .collect();
+        assert!(said.len() > 5);
+        for say in &said {
+            let letters = say
+                .text()
+                .unwrap()
+                .chars()
+                .filter(|c| !c.is_ascii())
+                .count();
+            assert!(letters * 6 <= SAY_ENCODED);
+            assert!(say.text().unwrap().ends_with("ответа."));
+        }
+    }
+
+    #[test]
+    fn a_document_stays_below_the_limit_and_keeps_its_last_verb() {
+        let endless = Verb::Say(Speech::text(Locale::En, "\"&\" ".repeat(100_000)));
+        let pauses = std::iter::repeat_n(Verb::Pause { seconds: 1 }, 10_000);
+        let body = rendered(&[vec![endless], pauses.collect(), vec![Verb::Continue]].concat());
+        assert!(body.len() < 64_000, "{}", body.len());
+        assert!(body.ends_with("</Redirect></Response>"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_in_any_slot_keeps_structure_and_words(
+            text: String, queue: String, to: String, key: Option<char>, url: String, audio: String,
+        ) {
+            let verbs = [
+                Verb::Say(Speech::text(Locale::En, text.as_str())),
+                Verb::Gather(Gather {
+                    say: vec![Speech::text(Locale::Ru, text.as_str())],
+                    max_digits: 3,
+                    finish_on: key,
+                    wait_s: 5,
+                }),
+            ];
+            let next = format!("https://{url}");
+            let audio_keys = BTreeMap::from([(Locale::En, BTreeSet::new())]);
+            let context = RenderContext {
+                site: &queue,
+                next_url: &next,
+                wait_url: &url,
+                audio_url: &audio,
+                audio: &audio_keys,
+            };
+            let legal = |s: &str| s.chars().filter(|c| is_legal(*c)).collect::<String>();
+            let visible = |s: &str| s.chars().filter(|c| is_legal(*c) && !c.is_whitespace()).collect::<String>();
+            let has_words = !text.trim().is_empty();
+            let body = render(&verbs, &context).body;
+            let document = roxmltree::Document::parse(&body).unwrap();
+            let names: Vec<_> = document.descendants().filter(roxmltree::Node::is_element)
+                .map(|n| n.tag_name().name().to_owned()).collect();
+            let expected: &[&str] = if has_words { &["Response", "Say", "Gather", "Say"] } else { &["Response", "Gather"] };
+            prop_assert_eq!(names, expected);
+            for say in document.descendants().filter(|n| n.has_tag_name("Say")) {
+                prop_assert_eq!(visible(say.text().unwrap_or_default()), visible(&text));
+            }
+            for (verb, text, attribute) in [
+                (Verb::Enqueue { queue: queue.clone() }, None, Some(("waitUrl", &url))),
+                (Verb::Transfer { to: to.clone(), ring_s: 1 }, Some(&to), Some(("action", &next))),
+                (Verb::Continue, Some(&next), None),
+            ] {
+                let body = render(&[verb], &context).body;
+                let document = roxmltree::Document::parse(&body).unwrap();
+                let element = document.root_element().first_element_child().unwrap();
+                prop_assert_eq!(element.descendants().filter(roxmltree::Node::is_element).count(), 1);
+                if let Some(text) = text {
+                    prop_assert_eq!(element.text().unwrap_or_default(), legal(text));
+                }
+                if let Some((name, value)) = attribute {
+                    prop_assert_eq!(element.attribute(name).unwrap_or_default(), legal(value));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! A telephone line without a provider: does what the verbs say, reports what happens, keeps the session as bytes.
+//!
+//! `ringback play`, the `.call` files and the property tests talk to calls through it.
+
+use super::{
+    Call, CallEvent, DialResult, Effect, EffectOutcome, Facts, Gather, QueueResult, Session,
+    Speech, Step, Verb, start, step,
+};
+use crate::{
+    bundle::Bundle,
+    callback::{self, Ask, Booked, When},
+    menu::{Menu, NodeId},
+    phone::PhoneNumber,
+    queue::{self, QueueStates},
+    site::Number,
+};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+
+/// Turns that a line takes by itself ([`Verb::Continue`], [`Verb::Leave`]) before it hangs up.
+const MAX_OWN_TURNS: usize = 10;
+
+/// What happens on the line, or is stored because of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Happening {
+    /// The caller hears this.
+    Hears(Speech),
+    /// This is stored.
+    Stores(Effect),
+    /// The caller joins the queue with this id.
+    Queues(String),
+    /// The caller leaves the queue.
+    Leaves,
+    /// The line is quiet for so many seconds.
+    Pauses(u32),
+    /// The call is connected to this number.
+    Transfers(String),
+    /// The call ends.
+    Ends,
+}
+
+/// What the line waits for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Awaits {
+    /// The call has not come in.
+    Call,
+    /// Keys.
+    Keys(Gather),
+    /// An operator of this queue; while a key may be pressed, with its gather.
+    Operator(String, Option<Gather>),
+    /// The end of a transfer.
+    Transfer,
+    /// Nothing: the call is over.
+    Nothing,
+}
+
+/// What becomes of a request for a callback.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CallbackDesk {
+    /// It is judged by the site's rules.
+    #[default]
+    ByTheRules,
+    /// It gets this answer.
+    Says(EffectOutcome),
+}
+
+/// A call on a line.
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    /// The clock.
+    pub now: Timestamp,
+    /// What the centre reports; the figures are taken as those of this moment.
+    pub queues: QueueStates,
+    /// Open callbacks by queue.
+    pub pending_callbacks: BTreeMap<String, u32>,
+    /// What becomes of a request for a callback.
+    pub desk: CallbackDesk,
+    bundle: &'a Bundle,
+    menu: &'a Menu,
+    number: &'a Number,
+    call: Call,
+    /// As it travels in a URL.
+    session: Vec<u8>,
+    awaits: Awaits,
+    joined_at: Timestamp,
+    position: Option<u32>,
+}
+
+impl<'a> Line<'a> {
+    /// A line from `ani` (nothing = hidden) to one of the site's numbers. Nothing where the site lacks the number or
+    /// its menu.
+    #[must_use]
+    pub fn new(
+        bundle: &'a Bundle,
+        ani: Option<&str>,
+        dnis: &str,
+        now: Timestamp,
+    ) -> Option<Line<'a>> {
+        let number = bundle.site.numbers.get(dnis)?;
+        Some(Line {
+            now,
+            queues: QueueStates::new(),
+            pending_callbacks: BTreeMap::new(),
+            desk: CallbackDesk::ByTheRules,
+            bundle,
+            menu: bundle.menus.get(&number.menu)?,
+            number,
+            call: Call {
+                provider: number.provider,
+                id: "CA0".to_owned(),
+                ani: ani.map(str::to_owned),
+                dnis: dnis.to_owned(),
+            },
+            session: Vec::new(),
+            awaits: Awaits::Call,
+            joined_at: now,
+            position: None,
+        })
+    }
+
+    /// What the line waits for.
+    #[must_use]
+    pub fn awaits(&self) -> &Awaits {
+        &self.awaits
+    }
+
+    /// The menu that answers the call.
+    #[must_use]
+    pub fn menu(&self) -> &'a Menu {
+        self.menu
+    }
+
+    /// The step at which the call is.
+    #[must_use]
+    pub fn node(&self) -> Option<NodeId> {
+        self.session().map(|session| session.node)
+    }
+
+    /// The session, read back from its bytes.
+    #[must_use]
+    pub fn session(&self) -> Option<Session> {
+        postcard::from_bytes(&self.session).ok()
+    }
+
+    /// Whom the call comes from.
+    #[must_use]
+    pub fn ani(&self) -> Option<&str> {
+        self.call.ani.as_deref()
+    }
+
+    /// The call comes in.
+    pub fn ring(&mut self) -> Vec<Happening> {
+        self.tell(CallEvent::Started)
+    }
+
+    /// The caller presses keys: no more of them are heard than are awaited.
+    pub fn press(&mut self, keys: &str) -> Vec<Happening> {
+        let heard = |gather: &Gather| {
+            let until = |c: char| Some(c) != gather.finish_on;
+            let digits = keys.chars().take(usize::from(gather.max_digits));
+            digits.take_while(|&c| until(c)).collect::<String>()
+        };
+        match &self.awaits {
+            Awaits::Keys(gather) => {
+                let digits = heard(gather);
+                self.tell(CallEvent::Digits(digits))
+            }
+            Awaits::Operator(_, gather) => {
+                let digits = gather.as_ref().map_or(keys.to_owned(), heard);
+                self.wait_document(Some(digits))
+            }
+            Awaits::Call | Awaits::Transfer | Awaits::Nothing => Vec::new(),
+        }
+    }
+
+    /// The caller presses nothing until the time has passed.
+    pub fn silence(&mut self) -> Vec<Happening> {
+        if let Awaits::Keys(gather) = &self.awaits {
+            let passed = SignedDuration::from_secs(i64::from(gather.wait_s));
+            self.now = self.now.checked_add(passed).unwrap_or(self.now);
+            return self.tell(CallEvent::Silence);
+        }
+        Vec::new()
+    }
+
+    /// The caller has waited in the queue for so long, and is at this place in line.
+    pub fn wait(&mut self, waited: SignedDuration, position: Option<u32>) -> Vec<Happening> {
+        self.now = self.joined_at.checked_add(waited).unwrap_or(self.now);
+        self.position = position;
+        self.wait_document(None)
+    }
+
+    /// The call leaves the queue.
+    pub fn leave_queue(&mut self, result: QueueResult) -> Vec<Happening> {
+        self.tell(CallEvent::LeftQueue(result))
+    }
+
+    /// A transfer ends.
+    pub fn dialled(&mut self, result: DialResult) -> Vec<Happening> {
+        self.tell(CallEvent::Dialled(result))
+    }
+
+    /// The caller hangs up.
+    pub fn hang_up(&mut self) -> Vec<Happening> {
+        self.tell(CallEvent::HungUp)
+    }
+
+    fn wait_document(&mut self, digits: Option<String>) -> Vec<Happening> {
+        let waited_s = self.now.duration_since(self.joined_at).as_secs();
+        let before = self.session.clone();
+        let happened = self.tell(CallEvent::Waiting {
+            position: self.position,
+            waited_s: u32::try_from(waited_s).unwrap_or_default(),
+            digits,
+        });
+        if matches!(self.awaits, Awaits::Operator(..)) {
+            // A provider keeps the state that the caller joined with.
+            self.session = before;
+        }
+        happened
+    }
+
+    /// Reports an event, and takes the turns that follow from it by themselves.
+    fn tell(&mut self, event: CallEvent) -> Vec<Happening> {
+        let mut happened = Vec::new();
+        let mut next = Some(event);
+        for _ in 0..MAX_OWN_TURNS {
+            let Some(event) = next else { return happened };
+            next = self.turn(&event, &mut happened);
+        }
+        self.awaits = Awaits::Nothing;
+        happened.push(Happening::Ends);
+        happened
+    }
+
+    fn turn(&mut self, event: &CallEvent, happened: &mut Vec<Happening>) -> Option<CallEvent> {
+        for snapshot in self.queues.values_mut() {
+            snapshot.at = self.now;
+        }
+        let facts = Facts {
+            now: self.now,
+            bundle: self.bundle,
+            number: self.number,
+            queues: &self.queues,
+            pending_callbacks: &self.pending_callbacks,
+            call: &self.call,
+        };
+        let session = self.session().unwrap_or_else(|| start(self.menu, &facts));
+        let Step {
+            session,
+            verbs,
+            effects,
+        } = step(self.menu, session, event, &facts);
+        self.session = postcard::to_allocvec(&session).unwrap_or_default();
+        let mut outcome = None;
+        for effect in effects {
+            if let Effect::RequestCallback { queue } = &effect {
+                outcome = Some(CallEvent::Callback(self.ask_desk(queue)));
+            }
+            happened.push(Happening::Stores(effect));
+        }
+        outcome.or_else(|| self.act(verbs, happened))
+    }
+
+    fn act(&mut self, verbs: Vec<Verb>, happened: &mut Vec<Happening>) -> Option<CallEvent> {
+        for verb in verbs {
+            match verb {
+                Verb::Say(speech) => happened.push(Happening::Hears(speech)),
+                Verb::Pause { seconds } => happened.push(Happening::Pauses(seconds)),
+                Verb::Gather(gather) => {
+                    happened.extend(gather.say.iter().cloned().map(Happening::Hears));
+                    self.awaits = match &self.awaits {
+                        Awaits::Operator(queue, _) if self.is_in_queue() => {
+                            Awaits::Operator(queue.clone(), Some(gather))
+                        }
+                        Awaits::Call
+                        | Awaits::Keys(_)
+                        | Awaits::Operator(..)
+                        | Awaits::Transfer
+                        | Awaits::Nothing => Awaits::Keys(gather),
+                    };
+                }
+                Verb::Enqueue { queue } => {
+                    happened.push(Happening::Queues(queue.clone()));
+                    self.awaits = Awaits::Operator(queue, None);
+                    self.joined_at = self.now;
+                    self.position = None;
+                }
+                Verb::Leave => {
+                    happened.push(Happening::Leaves);
+                    return Some(CallEvent::LeftQueue(QueueResult::Left));
+                }
+                Verb::Transfer { to, .. } => {
+                    happened.push(Happening::Transfers(to));
+                    self.awaits = Awaits::Transfer;
+                }
+                Verb::Continue => return Some(CallEvent::Continue),
+                Verb::HangUp => {
+                    happened.push(Happening::Ends);
+                    self.awaits = Awaits::Nothing;
+                }
+            }
+        }
+        None
+    }
+
+    fn is_in_queue(&self) -> bool {
+        self.session()
+            .is_some_and(|session| session.phase == super::Phase::Queue)
+    }
+
+    /// Judges a request for a callback as the Worker does, on a day without other requests.
+    fn ask_desk(&self, queue: &str) -> EffectOutcome {
+        if let CallbackDesk::Says(outcome) = &self.desk {
+            return outcome.clone();
+        }
+        let site = &self.bundle.site;
+        let number = self.call.ani.as_deref().and_then(PhoneNumber::from_e164);
+        let known = site.queues.get(queue);
+        let Some((known, hours)) =
+            known.and_then(|known| site.hours.get(&known.hours).map(|hours| (known, hours)))
+        else {
+            return EffectOutcome::Refused(callback::Refusal::QueueUnknown);
+        };
+        let wait = queue::wait(
+            known,
+            hours.at(self.now, &site.time_zone),
+            self.queues.get(queue),
+            0,
+            self.now,
+        );
+        let ask = Ask {
+            number: number.as_ref().ok_or(callback::Refusal::NumberInvalid),
+            queue,
+            when: When::Asap {},
+            consent: true,
+        };
+        let facts = callback::Facts {
+            site,
+            wait: &wait,
+            booked: &Booked::new(),
+            accepted_today: 0,
+            of_number_today: 0,
+            of_address_this_hour: 0,
+            now: self.now,
+        };
+        match callback::check_soonest(&ask, &facts) {
+            Ok((_, window)) => EffectOutcome::Accepted {
+                code: callback::code(&callback::id(&site.id, &self.call.id)),
+                window,
+                minutes: window.minutes_from(self.now),
+            },
+            Err(refusals) => EffectOutcome::Refused(
+                refusals
+                    .first()
+                    .copied()
+                    .unwrap_or(callback::Refusal::NotOffered),
+            ),
+        }
+    }
+}

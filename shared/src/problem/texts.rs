@@ -1,0 +1,184 @@
+//! Rules about texts: every language of the site, nothing left to be written, the same places in each.
+
+use super::{
+    At, Report, did_you_mean,
+    rules::{self, Pair},
+};
+use crate::{
+    dialect,
+    locale::{Locale, Texts},
+    site::Provider,
+};
+use std::collections::BTreeSet;
+
+/// A language's name in the languages in which problems are told.
+pub(crate) fn language(locale: Locale) -> Pair {
+    let (en, ru) = match locale {
+        Locale::Az => ("Azerbaijani", "азербайджанский"),
+        Locale::En => ("English", "английский"),
+        Locale::Ro => ("Romanian", "румынский"),
+        Locale::Ru => ("Russian", "русский"),
+    };
+    Pair { en, ru }
+}
+
+/// Words of texts that somebody meant to write later.
+const UNFINISHED: [&str; 9] = [
+    "TODO",
+    "TBD",
+    "FIXME",
+    "XXX",
+    "lorem ipsum",
+    "placeholder",
+    "[text]",
+    "заглушка",
+    "вставить текст",
+];
+
+/// Checks a text that customers hear or read. `places` are the `{names}` that something fills in.
+pub(crate) fn check(
+    texts: &Texts,
+    at: At<'_>,
+    locales: Option<&[Locale]>,
+    places: &[&str],
+    report: &mut Report<'_>,
+) {
+    missing(texts, at, locales, &rules::MISSING_TRANSLATION, report);
+    contents(texts, at, locales, places, report);
+}
+
+/// Checks a name: it may stay in one language.
+pub(crate) fn check_name(
+    texts: &Texts,
+    at: At<'_>,
+    locales: Option<&[Locale]>,
+    report: &mut Report<'_>,
+) {
+    missing(texts, at, locales, &rules::NAME_NOT_TRANSLATED, report);
+    contents(texts, at, locales, &[], report);
+}
+
+/// Adds a problem about one language.
+pub(crate) fn about_language(
+    rule: &rules::Rule,
+    at: super::place::Words,
+    locale: Locale,
+    values: &[(&str, &str)],
+    report: &mut Report<'_>,
+) {
+    if at.known {
+        return;
+    }
+    let name = language(locale);
+    let with = |language| {
+        let mut all = vec![("language", language), ("code", locale.code())];
+        all.extend_from_slice(values);
+        all
+    };
+    report.add_at(rule, at.span, &with(name.en), &with(name.ru), None);
+}
+
+fn missing(
+    texts: &Texts,
+    at: At<'_>,
+    locales: Option<&[Locale]>,
+    rule: &rules::Rule,
+    report: &mut Report<'_>,
+) {
+    for locale in locales.unwrap_or_default() {
+        // A text of the wrong type is in the file, though not in the draft.
+        if !texts.0.contains_key(locale) && !at.get(locale.code()).exists() {
+            about_language(rule, at.key(), *locale, &[], report);
+        }
+    }
+    if texts.is_empty() && locales.is_none() {
+        report.add(&rules::EMPTY_TEXT, at.key(), &[], None);
+    }
+}
+
+fn contents(
+    texts: &Texts,
+    at: At<'_>,
+    locales: Option<&[Locale]>,
+    allowed: &[&str],
+    report: &mut Report<'_>,
+) {
+    let all: BTreeSet<&str> = texts.0.values().flat_map(|t| places(t)).collect();
+    for (locale, text) in &texts.0 {
+        let at = at.get(locale.code());
+        if locales.is_some_and(|known| !known.contains(locale)) {
+            about_language(&rules::EXTRA_LANGUAGE, at.key(), *locale, &[], report);
+        }
+        if text.trim().is_empty() {
+            report.add(&rules::EMPTY_TEXT, at.value(), &[], None);
+            continue;
+        }
+        if let Some(words) = unfinished(text) {
+            let values = [("words", words)];
+            report.add(&rules::PLACEHOLDER_TEXT, at.part(words), &values, None);
+        }
+        too_long(text, at, *locale, report);
+        let here: BTreeSet<&str> = places(text).collect();
+        for place in &here {
+            if !allowed.contains(place) {
+                let near = did_you_mean(place, allowed.iter().copied());
+                let place = format!("{{{place}}}");
+                report.add(
+                    &rules::UNKNOWN_PLACE,
+                    at.part(&place),
+                    &[("place", &place)],
+                    near,
+                );
+            }
+        }
+        for place in all.difference(&here) {
+            let place = format!("{{{place}}}");
+            let rule = &rules::PLACE_IN_ONE_LANGUAGE;
+            about_language(rule, at.value(), *locale, &[("place", &place)], report);
+        }
+    }
+}
+
+/// Providers read a long text out in pieces.
+fn too_long(text: &str, at: At<'_>, locale: Locale, report: &mut Report<'_>) {
+    let letter = |b: u8| if b.is_ascii_alphanumeric() { 1 } else { 3 };
+    let length: usize = text.bytes().map(letter).sum();
+    for provider in Provider::ALL {
+        let limit = dialect::text_limit(provider);
+        if length > limit {
+            let (length, limit) = (length.to_string(), limit.to_string());
+            let values = [
+                ("provider", provider.name()),
+                ("length", length.as_str()),
+                ("limit", limit.as_str()),
+            ];
+            about_language(&rules::TEXT_TOO_LONG, at.value(), locale, &values, report);
+        }
+    }
+}
+
+/// The `{names}` in a text.
+pub(crate) fn places(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+}
+
+fn unfinished(text: &str) -> Option<&str> {
+    if matches!(
+        text.trim(),
+        "..." | "…" | "text" | "текст" | "mətn" | "test" | "тест"
+    ) {
+        return Some(text);
+    }
+    let lower = text.to_lowercase();
+    UNFINISHED.into_iter().find(|mark| {
+        if mark.chars().all(|c| c.is_ascii_uppercase()) {
+            text.split(|c: char| !c.is_alphanumeric())
+                .any(|w| w == *mark)
+        } else {
+            lower.contains(mark)
+        }
+    })
+}

@@ -1,0 +1,51 @@
+//! The demo sites are sound, and stay so on every day of the years to come.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
+
+use shared::bundle::BundleSource;
+use std::{fs, path::Path};
+
+/// Reads a site's folder as the CLI and the Worker's build do.
+fn source(site: &str) -> BundleSource {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../sites")
+        .join(site);
+    let mut source = BundleSource::default();
+    let mut add = |name: String, path: &Path| {
+        source.files.insert(name, fs::read_to_string(path).unwrap());
+    };
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_file() && name.ends_with(".json") {
+            add(name, &path);
+        }
+    }
+    for locale in ["az", "en", "ro", "ru"] {
+        let name = format!("audio/{locale}/index.json");
+        let path = folder.join(&name);
+        if path.exists() {
+            add(name, &path);
+        }
+    }
+    source
+}
+
+#[test]
+fn the_demo_sites_have_no_problem_today_and_in_three_years() {
+    for site in ["mobile", "bank"] {
+        for today in ["2026-01-01", "2029-12-31"] {
+            let checked = source(site).check(site, today.parse().unwrap());
+            match checked {
+                Ok(checked) => assert_eq!(
+                    checked
+                        .warnings
+                        .iter()
+                        .filter(|w| w.rule != "no_voice")
+                        .collect::<Vec<_>>(),
+                    Vec::<&shared::problem::Problem>::new()
+                ),
+                Err(problems) => panic!("{site} on {today}: {problems:#?}"),
+            }
+        }
+    }
+}
