@@ -104,7 +104,7 @@ for (const locale of ["az", "ru", "en", "ro"] as const) {
     expect(call.isQueued).toBe(false);
     await call.press("1");
     call.hears(words.accepted);
-    const { callbacks } = (await ringback.staff("GET", "/v1/sites/mobile/callbacks")).json;
+    const callbacks = await ringback.callbacks("mobile");
     expect(callbacks).toHaveLength(1);
     const said = call.said.replaceAll(/[^\d]/g, "");
     expect(said, call.transcript).toContain(callbacks[0].code);
@@ -201,6 +201,39 @@ test.describe("out of hours", () => {
   });
 });
 
+test.describe("transfer", () => {
+  test.beforeEach(async ({ ringback, embeddable }) => {
+    await ringback.publish("mobile", hours(true), embeddable, (files) => {
+      const { steps } = files["menu.json"];
+      const say = { az: "Sizi mağazaya qoşuruq.", ru: "Соединяем с магазином.", en: "We connect you to the shop.", ro: "Vă facem legătura cu magazinul." };
+      steps.shop = { do: "transfer", to: "+994125550142", say, if_unanswered: "call_me" };
+      steps.hello.go_to = "shop";
+    });
+  });
+
+  /** A call that began after the new menu was known. */
+  const callShop = (phone: Phone) =>
+    until("the transfer", async () => {
+      const call = await phone.call(mobileNumber());
+      await call.press("3");
+      return call.dialled !== undefined && call;
+    }, 15_000);
+
+  test("a caller is connected elsewhere, and the call ends when that does", async ({ phone }) => {
+    const call = await callShop(phone);
+    call.hears("We connect you to the shop.");
+    expect(call.dialled).toBe("+994125550142");
+    await call.answered();
+    expect(call.isOver).toBe(true);
+  });
+
+  test("where nobody answers a transfer, the caller is offered something else", async ({ phone }) => {
+    const call = await callShop(phone);
+    await call.notAnswered();
+    call.hears("Nobody answered.").hears(/We can call you back on this number/);
+  });
+});
+
 test("a callback that is asked for twice from one number is one callback", async ({ ringback, phone }) => {
   const from = mobileNumber();
   for (let n = 0; n < 2; n += 1) {
@@ -211,7 +244,7 @@ test("a callback that is asked for twice from one number is one callback", async
     await call.press("1");
     call.hears(/That is settled/);
   }
-  expect((await ringback.staff("GET", "/v1/sites/mobile/callbacks")).json.callbacks).toHaveLength(1);
+  expect(await ringback.callbacks("mobile")).toHaveLength(1);
 });
 
 test("a caller whose number is hidden is told that no callback is possible", async ({ ringback, phone }) => {
@@ -220,7 +253,7 @@ test("a caller whose number is hidden is told that no callback is possible", asy
   await call.press("0");
   await call.press("2");
   call.hears(/Your number is hidden/);
-  expect((await ringback.staff("GET", "/v1/sites/mobile/callbacks")).json.callbacks).toEqual([]);
+  expect(await ringback.callbacks("mobile")).toEqual([]);
 });
 
 test("where nobody works although it is open, the caller is offered a callback", async ({ ringback, phone }) => {
@@ -330,5 +363,32 @@ test.describe("signatures", () => {
       expect(reply.status, path).toBe(404);
       expect(reply.headers["content-type"]).toBe("application/problem+json");
     }
+  });
+});
+
+test.describe("the bank's outsourced line", () => {
+  test.use({ sites: ["bank"] });
+
+  test("a caller is greeted in every language, asks about a card, and rates the call with a choice", async ({ ringback }) => {
+    await ringback.snapshot("bank", "cards");
+    const phone = new Phone(ringback, "bank");
+    const call = await phone.call("+447700900123");
+    call.hears("We never ask for your PIN.");
+    await call.press("1");
+    await call.press("1");
+    call.hears("We block your card at once.");
+    await call.press("1");
+    expect(call.isQueued).toBe(true);
+    await call.operatorAnswersAndHangsUp();
+    await call.press("4");
+    await call.press("2");
+    await call.press("1");
+    expect(call.isOver).toBe(true);
+    const events = await until("three answers", async () => {
+      const found = await ringback.feedback("bank", "ringback.feedback.v1");
+      return found.flatMap(({ data }) => data.answers).length >= 3 && found;
+    });
+    const answers = events.flatMap(({ data }) => data.answers).map(({ question }: any) => question);
+    expect(answers).toEqual(["satisfied", "solved", "topic"]);
   });
 });

@@ -19,7 +19,7 @@ struct Step {
 }
 
 /// Quick ones first, so that a slip is seen early; the later ones use what the earlier ones have compiled.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step {
         name: "format",
         what: "the code is formatted",
@@ -39,6 +39,11 @@ const STEPS: [Step; 10] = [
         name: "native",
         what: "unit, property and documentation tests",
         run: steps::native,
+    },
+    Step {
+        name: "shim",
+        what: "the module around the Worker recovers from a panic",
+        run: steps::shim,
     },
     Step {
         name: "docs",

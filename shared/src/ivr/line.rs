@@ -273,7 +273,11 @@ impl<'a> Line<'a> {
                         Awaits::Operator(queue, _) if self.is_in_queue() => {
                             Awaits::Operator(queue.clone(), Some(gather))
                         }
-                        _ => Awaits::Keys(gather),
+                        Awaits::Call
+                        | Awaits::Keys(_)
+                        | Awaits::Operator(..)
+                        | Awaits::Transfer
+                        | Awaits::Nothing => Awaits::Keys(gather),
                     };
                 }
                 Verb::Enqueue { queue } => {

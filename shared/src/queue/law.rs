@@ -15,7 +15,7 @@
 //!
 //! Own special functions, because the usual incomplete Beta loses its digits to cancellation when
 //! `first/θ` is large (patient callers), which is the common case here. Sources: Loader (2000) for the
-//! prefactor, Didonato and Morris (1992), eq. 9, for the continued fraction.
+//! prefactor, Didonato and Morris (1992) for the continued fraction.
 
 use core::f64::consts::TAU;
 
@@ -50,6 +50,17 @@ pub struct Law {
 
 impl Law {
     /// Builds the law, or `None` where no agent works or a value is not a positive number.
+    ///
+    /// ```
+    /// use shared::queue::law::{Law, Rates};
+    ///
+    /// let rates = Rates { agents: 8.0, aht_s: 190.0, patience_s: 373.0 };
+    /// let law = Law::given(rates, 5).ok_or("nobody works")?;
+    /// let served = law.served();
+    /// assert_eq!(served.quantile(0.5).round(), 111.0);
+    /// assert!(served.cdf(111.0) > 0.49 && law.probability_served() < 0.73);
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn given(rates: Rates, ahead: u32) -> Option<Self> {
         let Rates {

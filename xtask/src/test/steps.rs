@@ -57,6 +57,13 @@ pub(super) fn native(project: &Project, _: &Arguments) -> Result {
         .run()
 }
 
+pub(super) fn shim(project: &Project, _: &Arguments) -> Result {
+    tools::node(project)?;
+    Call::new("node", project.root())
+        .args(["--test", "xtask/js/"])
+        .run_quietly()
+}
+
 pub(super) fn docs(project: &Project, _: &Arguments) -> Result {
     tools::wasm_target(project)?;
     let document = |packages: &[&str], target: &[&str]| {
