@@ -1,6 +1,7 @@
 //! A bundle: all files of a site, checked together, immutable, with a version.
 
 mod load;
+mod voice;
 
 use crate::locale::{Locale, Texts};
 use crate::{
@@ -96,19 +97,25 @@ impl BundleSource {
         if let Some(site) = &site {
             files.used_files(site, &mut problems);
         }
+        let bundle = site.map(|site| Bundle {
+            version: self.version(),
+            site,
+            menus,
+            survey,
+            audio,
+        });
+        if let Some(bundle) = &bundle {
+            voice::check(bundle, &self.files, &mut problems);
+        }
         problems.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
-        match site {
-            Some(site) if problems.iter().all(|p| p.severity == Severity::Warning) => Ok(Checked {
-                bundle: Bundle {
-                    version: self.version(),
-                    site,
-                    menus,
-                    survey,
-                    audio,
-                },
-                warnings: problems,
-            }),
-            _ => Err(problems),
+        match bundle {
+            Some(bundle) if problems.iter().all(|p| p.severity == Severity::Warning) => {
+                Ok(Checked {
+                    bundle,
+                    warnings: problems,
+                })
+            }
+            Some(_) | None => Err(problems),
         }
     }
 

@@ -103,6 +103,14 @@ pub fn speaks(provider: Provider, locale: Locale) -> bool {
     }
 }
 
+/// How long a text may be for a provider to read it out in one piece, in URL-encoded bytes.
+#[must_use]
+pub fn text_limit(provider: Provider) -> usize {
+    match provider {
+        Provider::Twilio => twilio::SAY_ENCODED,
+    }
+}
+
 /// Checks a webhook's signature over the exact public URL and the raw body, against any of `secrets`.
 ///
 /// # Errors

@@ -63,6 +63,19 @@ impl Value {
         }
     }
 
+    /// How many entries this object has; of anything else, none.
+    pub(crate) fn entries(&self) -> usize {
+        match &self.kind {
+            Kind::Object(entries) => entries.len(),
+            Kind::Null
+            | Kind::Bool(_)
+            | Kind::Int(_)
+            | Kind::Fraction
+            | Kind::String(_)
+            | Kind::Array(_) => 0,
+        }
+    }
+
     /// The item at this place, of a list.
     pub(crate) fn item(&self, index: usize) -> Option<&Value> {
         match &self.kind {

@@ -29,6 +29,9 @@ pub enum Provider {
 }
 
 impl Provider {
+    /// Every provider.
+    pub const ALL: [Provider; 1] = [Provider::Twilio];
+
     /// Its name in routes and files.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -40,7 +43,7 @@ impl Provider {
     /// Finds a provider by that name.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Provider> {
-        [Provider::Twilio].into_iter().find(|p| p.name() == name)
+        Provider::ALL.into_iter().find(|p| p.name() == name)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `menu.json`: draft to [`Menu`].
 
 mod answer;
+mod graph;
 
 use super::{
     CallbackStep, CallbackStepDraft, Choice, ChoiceOption, ChooseLanguage, ChooseLanguageDraft,
@@ -41,6 +42,7 @@ pub(crate) fn check(
         names: draft.steps.keys().map(String::as_str).collect(),
         steps_at: at.get("steps"),
         around,
+        broken: false,
         locales: around.site.map(|s| s.locales.as_slice()),
         report,
     };
@@ -50,7 +52,12 @@ pub(crate) fn check(
         .iter()
         .map(|(name, step)| checker.step(name, step))
         .collect();
-    Menu { start, nodes }
+    let menu = Menu { start, nodes };
+    let broken = checker.broken || !at.get("steps").has(draft.steps.len());
+    if !broken && !draft.steps.is_empty() {
+        graph::check(&menu, at.get("steps"), report);
+    }
+    menu
 }
 
 struct Checker<'c, 'a, 'r> {
@@ -58,6 +65,8 @@ struct Checker<'c, 'a, 'r> {
     names: Vec<&'c str>,
     steps_at: At<'c>,
     around: &'c Around<'c>,
+    /// Whether some way leads nowhere, so that nothing can be said of the whole.
+    broken: bool,
     locales: Option<&'c [Locale]>,
     report: &'r mut Report<'a>,
 }
@@ -272,19 +281,26 @@ impl Checker<'_, '_, '_> {
         text.map(|text| self.text(text, at)).unwrap_or_default()
     }
 
-    /// The step of this name. Where there is none, the problem is noted and any step will do: the menu is not used.
+    /// The step of this name. Where there is none, the problem is noted and the likeliest step will do: the menu is not
+    /// used.
     fn target(&mut self, name: &str, at: At<'_>) -> NodeId {
-        if let Ok(index) = self.names.binary_search(&name) {
-            return NodeId(u16::try_from(index).unwrap_or_default());
-        }
-        // A step that could not be read is still a step.
-        if !self.steps_at.get(name).exists() {
+        let found = self.index(name).or_else(|| {
             let near = did_you_mean(name, self.names.iter().copied());
-            let values = [("name", name)];
-            self.report
-                .add(&rules::UNKNOWN_STEP, at.value(), &values, near);
-        }
-        NodeId(0)
+            // A step that could not be read is still a step.
+            if !self.steps_at.get(name).exists() {
+                let values = [("name", name)];
+                self.report
+                    .add(&rules::UNKNOWN_STEP, at.value(), &values, near);
+            }
+            near.and_then(|name| self.index(name))
+        });
+        self.broken |= found.is_none();
+        found.unwrap_or(NodeId(0))
+    }
+
+    fn index(&self, name: &str) -> Option<NodeId> {
+        let index = self.names.binary_search(&name).ok()?;
+        u16::try_from(index).ok().map(NodeId)
     }
 
     fn queue_name(&mut self, name: &str, at: At<'_>) {

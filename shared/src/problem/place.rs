@@ -83,6 +83,11 @@ impl<'a> At<'a> {
         self.value.is_some()
     }
 
+    /// Whether this object has `count` entries.
+    pub(crate) fn has(self, count: usize) -> bool {
+        self.value.is_some_and(|v| v.entries() == count)
+    }
+
     /// The key, as the author wrote it; empty for an item of a list.
     pub(crate) fn name(self) -> &'a str {
         self.entry.map_or("", |e| e.key.name.as_str())

@@ -424,9 +424,9 @@ rules! {
         "A caller on the phone would never hear it.", "Абонент по телефону его бы не услышал.";
         "Put {place} into the text.", "Вставьте {place} в текст.";
 
-    TEXT_TOO_LONG "text_too_long" Error
-        "The text in {language} is longer than {provider} reads out: {length} of {limit} bytes.", "Текст на языке {language} длиннее, чем зачитывает {provider}: {length} из {limit} байт.";
-        "The caller would hear an error and the call would end.", "Абонент услышал бы ошибку, и звонок оборвался бы.";
+    TEXT_TOO_LONG "text_too_long" Warning
+        "The text in {language} is longer than {provider} reads out in one piece: {length} of {limit} bytes.", "Текст на языке {language} длиннее, чем {provider} зачитывает за один раз: {length} из {limit} байт.";
+        "The caller would listen to a monologue of minutes with gaps in it.", "Абонент слушал бы монолог на несколько минут с разрывами.";
         "Shorten it, or split it into two steps.", "Сократите его или разделите на два шага.";
 
     NO_VOICE "no_voice" Warning

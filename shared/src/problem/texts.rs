@@ -4,7 +4,11 @@ use super::{
     At, Report, did_you_mean,
     rules::{self, Pair},
 };
-use crate::locale::{Locale, Texts};
+use crate::{
+    dialect,
+    locale::{Locale, Texts},
+    site::Provider,
+};
 use std::collections::BTreeSet;
 
 /// A language's name in the languages in which problems are told.
@@ -113,6 +117,7 @@ fn contents(
             let values = [("words", words)];
             report.add(&rules::PLACEHOLDER_TEXT, at.part(words), &values, None);
         }
+        too_long(text, at, *locale, report);
         let here: BTreeSet<&str> = places(text).collect();
         for place in &here {
             if !allowed.contains(place) {
@@ -130,6 +135,24 @@ fn contents(
             let place = format!("{{{place}}}");
             let rule = &rules::PLACE_IN_ONE_LANGUAGE;
             about_language(rule, at.value(), *locale, &[("place", &place)], report);
+        }
+    }
+}
+
+/// Providers read a long text out in pieces.
+fn too_long(text: &str, at: At<'_>, locale: Locale, report: &mut Report<'_>) {
+    let letter = |b: u8| if b.is_ascii_alphanumeric() { 1 } else { 3 };
+    let length: usize = text.bytes().map(letter).sum();
+    for provider in Provider::ALL {
+        let limit = dialect::text_limit(provider);
+        if length > limit {
+            let (length, limit) = (length.to_string(), limit.to_string());
+            let values = [
+                ("provider", provider.name()),
+                ("length", length.as_str()),
+                ("limit", limit.as_str()),
+            ];
+            about_language(&rules::TEXT_TOO_LONG, at.value(), locale, &values, report);
         }
     }
 }

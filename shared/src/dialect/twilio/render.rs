@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 /// `<Say>`: 3,000 characters for a Polly voice; 4,500 in URL encoding (13521).
 const SAY_CHARS: usize = 3_000;
-const SAY_ENCODED: usize = 4_500;
+pub(crate) const SAY_ENCODED: usize = 4_500;
 /// A document of 64 kB is refused (11750). Speech beyond this is left out, so that what follows it still fits.
 const SPEECH_BYTES: usize = 56_000;
 const QUEUE_NAME_CHARS: usize = 64;
