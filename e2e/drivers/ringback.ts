@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -112,9 +113,10 @@ export class Ringback {
     return send(method, this.url + path, sent);
   }
 
-  /** A visitor's JSON request, as a page of `origin` would send it. */
+  /** A visitor's JSON request; under a key of its own, as the widget sends it, unless the test says which. */
   visitor(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
-    return this.#json(method, path, body, headers);
+    const key: Record<string, string> = method === "POST" ? { "idempotency-key": randomUUID() } : {};
+    return this.#json(method, path, body, { ...key, ...headers });
   }
 
   /** A JSON request of the centre's own systems. */
@@ -170,6 +172,13 @@ export class Ringback {
       after = reply.json.next;
     } while (after);
     return items.filter((event) => !type || event.type === type);
+  }
+
+  /** All callbacks of a site, as the desk sees them. */
+  async callbacks(site: SiteId): Promise<any[]> {
+    const reply = await this.staff("GET", `/v1/sites/${site}/callbacks?all=true`);
+    if (reply.status !== 200) throw new Error(`callbacks: ${reply.status} ${reply.text}`);
+    return reply.json.items;
   }
 
   /** Waits until the QA store holds `count` events of a type, and gives them back. */

@@ -14,10 +14,7 @@ export type Edit = (files: SiteFiles) => void;
 /** Reads the folder of a demo site as a publication takes it. */
 export function readSite(site: SiteId): SiteFiles {
   const folder = join(root, "sites", site);
-  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
-  for (const locale of readdirSync(join(folder, "audio"), { withFileTypes: true })) {
-    if (locale.isDirectory()) names.push(`audio/${locale.name}/index.json`);
-  }
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /^([^/]+|audio\/[^/]+\/index)\.json$/.test(name));
   return Object.fromEntries(names.map((name) => [name, JSON.parse(readFileSync(join(folder, name), "utf8"))]));
 }
 

@@ -14,10 +14,9 @@ function expectProblem(reply: Reply, status: number, sentence?: RegExp): void {
 
 /** Everything that a request could have written. */
 async function stored(ringback: Ringback): Promise<unknown> {
-  const callbacks = await ringback.staff("GET", "/v1/sites/mobile/callbacks");
   const bundles = await ringback.staff("GET", "/v1/sites/mobile/bundles");
   const wait = await ringback.visitor("GET", "/v1/sites/mobile/queues/care/wait");
-  return { feedback: await ringback.feedback("mobile"), callbacks: callbacks.json, bundles: bundles.json, wait: wait.json.as_of };
+  return { feedback: await ringback.feedback("mobile"), callbacks: await ringback.callbacks("mobile"), bundles: bundles.json, wait: wait.json.as_of };
 }
 
 /** Routes that take a body, each with one that is right. */
@@ -37,7 +36,7 @@ for (const route of routes) {
     await ringback.snapshot("mobile", "care");
     const before = await stored(ringback);
     const text = JSON.stringify(route.body());
-    const json = { "content-type": "application/json" };
+    const json = { "content-type": "application/json", "idempotency-key": "bad-input" };
     const token: Record<string, string> = route.staff ? { authorization: `Bearer ${ringback.staffToken}` } : {};
     const send = (body: string, headers: Record<string, string> = json, method = route.method, path = route.path) =>
       ringback.send(method, path, { body, headers: { ...token, ...headers } });
@@ -51,10 +50,11 @@ for (const route of routes) {
     expectProblem(await send(JSON.stringify({ ...route.body(), ...route.wrongType })), 422);
     expectProblem(await send(JSON.stringify({ ...route.body(), surprise: 1 })), 422, /surprise/);
     expectProblem(await send(text + " ".repeat(route.limit ?? 64 * 1024)), 413, /\d+ bytes/);
-    expectProblem(await send(text, { "content-type": "text/plain" }), 415, /application\/json/);
-    expectProblem(await send(text, {}), 415);
+    expectProblem(await send(text, { ...json, "content-type": "text/plain" }), 415, /application\/json/);
+    expectProblem(await send(text, { "idempotency-key": "bad-input" }), 415);
     expectProblem(await send(text, json, "TRACE"), 405);
-    expectProblem(await send(text, json, route.method, route.path.replace("mobile", "nobody")), 404, /nobody/);
+    // The first publication of a name makes the site.
+    if (!route.path.endsWith("/bundles")) expectProblem(await send(text, json, route.method, route.path.replace("mobile", "nobody")), 404, /nobody/);
     if (route.staff) {
       expectProblem(await ringback.send(route.method, route.path, { body: text, headers: json }), 401, /token/);
       expectProblem(await send(text, { ...json, authorization: "Bearer wrong" }), 401);
@@ -70,28 +70,24 @@ test("what is well-formed but makes no sense is refused with a sentence and writ
   const before = await stored(ringback);
   const site = "/v1/sites/mobile";
   const longVisit = { visit: "v".repeat(65) };
-  const cases: [string, object, number | number[], RegExp][] = [
+  const cases: [string, object, number, RegExp][] = [
     [`${site}/callbacks`, valid.callback({ phone: "+1 876 555 0100" }), 422, /country|countries/i],
     [`${site}/callbacks`, valid.callback({ phone: "112" }), 422, /number/i],
     [`${site}/callbacks`, valid.callback({ consent: false }), 422, /consent/i],
-    [`${site}/callbacks`, valid.callback({ queue: "nowhere" }), [404, 422], /nowhere|queue/],
+    [`${site}/callbacks`, valid.callback({ queue: "nowhere" }), 422, /queue/i],
     [`${site}/callbacks`, valid.callback({ when: { kind: "slot", starts_at: "2001-01-01T00:00:00Z" } }), 422, /slot|time/i],
     [`${site}/callbacks`, valid.callback({ topic: "t".repeat(201) }), 422, /topic/],
     [`${site}/callbacks`, valid.callback({ name: "n".repeat(101) }), 422, /name/],
-    [`${site}/deflections`, valid.deflection({ node: "nowhere" }), [404, 422], /nowhere/],
+    [`${site}/deflections`, valid.deflection({ node: "nowhere" }), 422, /node/],
     [`${site}/deflections`, valid.deflection(longVisit), 422, /visit/],
-    [`${site}/feedback`, valid.feedback({ survey: "nowhere" }), [404, 422], /nowhere/],
+    [`${site}/feedback`, valid.feedback({ survey: "nowhere" }), 422, /survey/],
     [`${site}/feedback`, valid.feedback({ answers: [{ question: "nowhere", value: 1 }] }), 422, /nowhere/],
     [`${site}/feedback`, valid.feedback({ answers: [{ question: "satisfied", value: 6 }] }), 422, /satisfied/],
     [`${site}/feedback`, valid.feedback({ answers: [] }), 422, /answer/],
     [`${site}/feedback`, valid.feedback({ invitation: "bm90LW91cnM" }), 401, /link/i],
   ];
   for (const [path, body, status, sentence] of cases) {
-    await test.step(`${path} ${JSON.stringify(body)}`, async () => {
-      const reply = await ringback.visitor("POST", path, body);
-      expect([status].flat(), reply.text).toContain(reply.status);
-      expectProblem(reply, reply.status, sentence);
-    });
+    await test.step(`${path} ${JSON.stringify(body)}`, async () => expectProblem(await ringback.visitor("POST", path, body), status, sentence));
   }
   const staff: [string, object, number, RegExp][] = [
     [`${site}/queues/nowhere/snapshot`, valid.snapshot(), 404, /nowhere.*care/],

@@ -104,7 +104,7 @@ for (const locale of ["az", "ru", "en", "ro"] as const) {
     expect(call.isQueued).toBe(false);
     await call.press("1");
     call.hears(words.accepted);
-    const { callbacks } = (await ringback.staff("GET", "/v1/sites/mobile/callbacks")).json;
+    const callbacks = await ringback.callbacks("mobile");
     expect(callbacks).toHaveLength(1);
     const said = call.said.replaceAll(/[^\d]/g, "");
     expect(said, call.transcript).toContain(callbacks[0].code);
@@ -244,7 +244,7 @@ test("a callback that is asked for twice from one number is one callback", async
     await call.press("1");
     call.hears(/That is settled/);
   }
-  expect((await ringback.staff("GET", "/v1/sites/mobile/callbacks")).json.callbacks).toHaveLength(1);
+  expect(await ringback.callbacks("mobile")).toHaveLength(1);
 });
 
 test("a caller whose number is hidden is told that no callback is possible", async ({ ringback, phone }) => {
@@ -253,7 +253,7 @@ test("a caller whose number is hidden is told that no callback is possible", asy
   await call.press("0");
   await call.press("2");
   call.hears(/Your number is hidden/);
-  expect((await ringback.staff("GET", "/v1/sites/mobile/callbacks")).json.callbacks).toEqual([]);
+  expect(await ringback.callbacks("mobile")).toEqual([]);
 });
 
 test("where nobody works although it is open, the caller is offered a callback", async ({ ringback, phone }) => {

@@ -90,12 +90,12 @@ test.describe("callback", () => {
     await widget.panel.getByLabel(widget.text("your_number")).fill("050 555 12 34");
     await widget.button("ask_for_call").click();
     await expect(widget.panel.getByText(widget.text("consent_missing")).first()).toBeVisible();
-    expect((await ringback.staff("GET", "/v1/sites/mobile/callbacks")).json.callbacks).toEqual([]);
+    expect(await ringback.callbacks("mobile")).toEqual([]);
 
     await widget.panel.getByRole("checkbox").check();
     await widget.button("ask_for_call").click();
     await expect(widget.heading(widget.text("booked"))).toBeVisible();
-    const [callback] = (await ringback.staff("GET", "/v1/sites/mobile/callbacks")).json.callbacks;
+    const [callback] = await ringback.callbacks("mobile");
     await expect(widget.panel.getByText(callback.code, { exact: true })).toBeVisible();
     await expect(widget.panel.getByText(widget.data.callback.from_number)).toBeVisible();
 
@@ -136,7 +136,7 @@ test.describe("callback", () => {
     await widget.panel.getByRole("checkbox").check();
     await widget.button("ask_for_call").click();
     await expect(widget.panel.getByLabel(widget.text("your_number"))).toHaveAttribute("aria-invalid", "true");
-    expect((await ringback.staff("GET", "/v1/sites/mobile/callbacks")).json.callbacks).toEqual([]);
+    expect(await ringback.callbacks("mobile")).toEqual([]);
   });
 
   test("a callback that is asked for with a double click is one callback", async ({ page, host, ringback }) => {
@@ -146,7 +146,7 @@ test.describe("callback", () => {
     await widget.panel.getByRole("checkbox").check();
     await widget.button("ask_for_call").dblclick();
     await expect(widget.heading(widget.text("booked"))).toBeVisible();
-    expect((await ringback.staff("GET", "/v1/sites/mobile/callbacks")).json.callbacks).toHaveLength(1);
+    expect(await ringback.callbacks("mobile")).toHaveLength(1);
   });
 });
 

@@ -4,13 +4,13 @@ use super::{CallbackAsked, Numbered, TurnInput};
 use crate::{
     bundle::Bundle,
     dialect::StatusReport,
-    feedback::{Channel, Event, Happening},
+    feedback::{Channel, Event, Happening, Occasion, Subject},
+    hash::hex,
     ivr::{Call, Effect, Session},
     locale::Locale,
-    seal::{effect_bytes, hex},
-    site::Provider,
+    seal::effect_bytes,
 };
-use sha2::{Digest as _, Sha256};
+use jiff::Timestamp;
 
 /// Events and the callback of a turn.
 pub(super) fn of_turn(
@@ -22,13 +22,16 @@ pub(super) fn of_turn(
 ) -> (Vec<Event>, Option<CallbackAsked>) {
     let site = &bundle.site.id;
     let (mut events, mut callback) = (Vec::new(), None);
-    for (turn, index, effect) in effects {
-        let numbers = [turn.to_be_bytes().as_slice(), &[*index]].concat();
-        let id = id(site, call, &[&numbers, &effect_bytes(effect)]);
-        let happening = match effect.clone() {
+    for numbered in effects {
+        let happening = match numbered.2.clone() {
             Effect::RequestCallback { queue } => {
                 callback = call.ani.clone().map(|phone| CallbackAsked {
-                    idempotency_key: id,
+                    idempotency_key: format!(
+                        "{}/{}/{}",
+                        call.provider.name(),
+                        call.id,
+                        key(numbered)
+                    ),
                     phone,
                     queue,
                     locale: session.locale,
@@ -45,7 +48,13 @@ pub(super) fn of_turn(
             },
             Effect::RecordDeflection { node, outcome } => Happening::Deflection { node, outcome },
         };
-        events.push(event(input, call, id, session.locale, happening));
+        events.push(event(
+            site,
+            call,
+            &key(numbered),
+            (input.now, session.locale),
+            happening,
+        ));
     }
     (events, callback)
 }
@@ -53,57 +62,96 @@ pub(super) fn of_turn(
 /// The event of a call that is over.
 pub(super) fn ended(input: &TurnInput<'_>, report: StatusReport) -> Event {
     let site = &input.active.site;
-    let call = &report.call;
-    let person = call
-        .ani
-        .as_ref()
-        .map(|ani| input.keys.person(&site.id, ani));
+    let call = report.call;
+    let ended = Happening::Call {
+        status: report.status,
+        duration_s: report.duration_s,
+        person: call
+            .ani
+            .as_ref()
+            .map(|ani| input.keys.person(&site.id, ani)),
+    };
     event(
-        input,
-        call,
-        id(&site.id, call, &[b"ended"]),
-        site.default_locale(),
-        Happening::Call {
-            status: report.status.clone(),
-            duration_s: report.duration_s,
-            person,
-        },
+        &site.id,
+        &call,
+        "ended",
+        (input.now, site.default_locale()),
+        ended,
     )
 }
 
-fn event(input: &TurnInput<'_>, call: &Call, id: String, locale: Locale, data: Happening) -> Event {
-    let what = match data {
-        Happening::Feedback { .. } => "feedback",
-        Happening::Deflection { .. } => "deflection",
-        Happening::Callback { .. } => "callback",
-        Happening::Call { .. } => "call",
-    };
-    Event {
-        specversion: "1.0".to_owned(),
-        id,
-        source: format!("/v1/sites/{}", input.active.site.id),
-        kind: format!("ringback.{what}.v1"),
-        subject: format!("call/{}/{}", call.provider.name(), call.id),
-        time: input.now,
-        datacontenttype: "application/json".to_owned(),
+fn event(
+    site: &str,
+    call: &Call,
+    key: &str,
+    (time, locale): (Timestamp, Locale),
+    data: Happening,
+) -> Event {
+    let subject = Subject::Call(call.provider, call.id.clone());
+    let occasion = Occasion {
+        time,
         channel: Channel::Phone,
         locale,
-        data,
-    }
+    };
+    Event::new(site, &subject, key, occasion, data)
 }
 
-/// 128 bits over site, provider, call and what makes the happening one of its own; the parts cannot run together.
-fn id(site: &str, call: &Call, parts: &[&[u8]]) -> String {
-    let provider: Provider = call.provider;
-    let head = [
-        site.as_bytes(),
-        provider.name().as_bytes(),
-        call.id.as_bytes(),
-    ];
-    let mut hash = Sha256::new();
-    for part in head.iter().chain(parts) {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
+/// What stays the same when a turn is told again: turn, place and the effect itself, because a wait document and the
+/// turn that follows it may count the same.
+fn key((turn, index, effect): &Numbered) -> String {
+    let bytes = effect_bytes(effect);
+    format!("{turn}.{index}.{}", hex(&bytes, bytes.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{feedback::Outcome, site::Provider};
+    use std::collections::BTreeSet;
+
+    fn call(id: &str) -> Call {
+        Call {
+            provider: Provider::Twilio,
+            id: id.to_owned(),
+            ani: None,
+            dnis: "+442079460100".to_owned(),
+        }
     }
-    hex(hash.finalize().iter().take(16))
+
+    fn shown(node: &str) -> Effect {
+        Effect::RecordDeflection {
+            node: node.to_owned(),
+            outcome: Outcome::Shown,
+        }
+    }
+
+    fn id(site: &str, call_id: &str, effect: Numbered) -> String {
+        let happening = Happening::Deflection {
+            node: "a".to_owned(),
+            outcome: Outcome::Shown,
+        };
+        let occasion = (Timestamp::UNIX_EPOCH, Locale::En);
+        event(site, &call(call_id), &key(&effect), occasion, happening).id
+    }
+
+    #[test]
+    fn every_effect_of_every_call_has_an_id_of_its_own() {
+        let ids = [
+            id("bank", "CA1", (1, 0, shown("a"))),
+            id("bank", "CA1", (1, 0, shown("b"))),
+            id("bank", "CA1", (1, 1, shown("a"))),
+            id("bank", "CA1", (2, 0, shown("a"))),
+            id("bank", "CA2", (1, 0, shown("a"))),
+            id("bankC", "A1", (1, 0, shown("a"))),
+        ];
+        let distinct: BTreeSet<&String> = ids.iter().collect();
+        assert_eq!(distinct.len(), ids.len());
+    }
+
+    #[test]
+    fn a_key_is_pinned_because_stores_drop_duplicates_by_it() {
+        assert_eq!(key(&(3, 1, shown("balance"))), PINNED);
+    }
+
+    const PINNED: &str = "3.1.020762616c616e636500";
 }
