@@ -160,6 +160,23 @@ fn as_soon_as_possible_is_promised_within_the_band_of_the_wait() {
 }
 
 #[test]
+fn nothing_is_promised_for_after_closing_time() {
+    let shortly_before = Case {
+        now: at("17:50"),
+        ..Case::accepted()
+    }
+    .check()
+    .unwrap();
+    assert_eq!(shortly_before.until, at("18:00"));
+    let too_late = Case {
+        now: at("17:59"),
+        ..Case::accepted()
+    }
+    .check();
+    assert_eq!(too_late, Err(vec![Refusal::Closed]));
+}
+
+#[test]
 fn a_slot_is_promised_as_it_is() {
     let case = Case {
         when: slot("15:30"),

@@ -525,6 +525,11 @@ fn a_waiting_caller_may_leave_the_line_for_a_callback() {
     let waiting = line.reply(&wait_url, &[("QueuePosition", "3"), ("QueueTime", "40")]);
     assert_eq!(waiting.last, "Gather");
     assert!(waiting.said.contains('3'), "{}", waiting.said);
+    assert!(
+        waiting.next().contains("in=wait"),
+        "a key comes back to the wait document"
+    );
+    assert!(!waiting.body.contains("actionOnEmptyResult"));
     let leaves = line.reply(waiting.next(), &[("Digits", "2")]);
     assert_eq!(leaves.last, "Leave");
     let offer = line.reply(

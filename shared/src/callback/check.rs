@@ -1,7 +1,10 @@
 //! Whether a callback may be promised: the same rules for a dry run, a request and a caller's key press.
 
 use super::{Refusal, When, Window, slots};
-use crate::{api::Reason, locale::Locale, message, phone::PhoneNumber, queue::Wait, site::Site};
+use crate::{
+    api::Reason, hours::Opening, locale::Locale, message, phone::PhoneNumber, queue::Wait,
+    site::Site,
+};
 use jiff::Timestamp;
 
 /// Longest topic, letters.
@@ -76,14 +79,10 @@ pub fn check(ask: &Ask<'_>, facts: &Facts<'_>) -> Result<Window, Vec<Refusal>> {
         .map(|queue| site.hours.get(&queue.hours));
     let window = match (hours, ask.when) {
         (None, _) => Err(Refusal::QueueUnknown),
-        (Some(hours), When::Asap {}) => {
-            let open = hours.is_some_and(|hours| hours.at(facts.now, &site.time_zone).open);
-            if open {
-                Ok(facts.wait.callback_window(facts.now))
-            } else {
-                Err(Refusal::Closed)
-            }
-        }
+        (Some(hours), When::Asap {}) => hours
+            .map(|hours| hours.at(facts.now, &site.time_zone))
+            .and_then(|opening| before_closing(facts.wait.callback_window(facts.now), opening))
+            .ok_or(Refusal::Closed),
         (Some(hours), When::Slot { starts_at }) => {
             let slots = hours
                 .map(|hours| slots::all(hours, &site.time_zone, policy, facts.booked, facts.now))
@@ -103,6 +102,16 @@ pub fn check(ask: &Ask<'_>, facts: &Facts<'_>) -> Result<Window, Vec<Refusal>> {
             Err(refusals)
         }
     }
+}
+
+/// A window cut off at closing time, or nothing where it would begin after it: what is promised for tonight is not
+/// kept tomorrow.
+fn before_closing(window: Window, opening: Opening) -> Option<Window> {
+    let closes = opening.changes_at.unwrap_or(Timestamp::MAX);
+    (opening.open && window.from < closes).then(|| Window {
+        until: window.until.min(closes),
+        ..window
+    })
 }
 
 /// Reasons with a sentence in the visitor's language.

@@ -1,0 +1,165 @@
+//! Forwarding by alarm: at least once, in batches, at most six requests at a time.
+//!
+//! The platform gives up on an alarm that fails six times, silently. So [`run`] never fails: every error stays in the
+//! row, and the alarm is set again as long as rows wait. `fetch` and the constructor set it too, should it be lost.
+
+use crate::{
+    cache, clock,
+    durable::set_alarm,
+    log,
+    sink::{self, Outcome},
+    store::{
+        Sql,
+        outbox::{self, Due},
+    },
+};
+use futures_util::StreamExt;
+use jiff::Timestamp;
+use std::{cell::RefCell, collections::BTreeMap, time::Duration};
+use worker::{Env, Response, Result, State, Storage};
+
+/// Connections that the platform allows at once.
+const PARALLEL: usize = 6;
+
+/// After so many failures in one run, the rest of a sink's events wait for their next time: a dead sink slows nobody.
+const GIVE_UP_AFTER: u32 = 6;
+
+/// When something cannot even be read from the table.
+const AFTER_AN_ERROR: Duration = Duration::from_secs(30);
+
+/// Finds out when something is due next.
+pub(super) type NextDue = fn(&Sql) -> Result<Option<Timestamp>>;
+
+/// Sets the alarm where rows wait and it is not set early enough.
+pub(super) async fn arm(storage: &Storage, sql: &Sql, next_due: NextDue) -> Result<()> {
+    let Some(due) = next_due(sql)? else {
+        return Ok(());
+    };
+    let set = storage.get_alarm().await?;
+    if set.is_some_and(|at| at <= due.as_millisecond().max(clock::now().as_millisecond() + 1)) {
+        return Ok(());
+    }
+    set_alarm(storage, until(due)).await
+}
+
+/// [`arm`] from a constructor, which cannot wait.
+pub(super) fn arm_later(state: &State, sql: &Sql, next_due: NextDue) {
+    let (storage, sql) = (state.storage(), sql.clone());
+    state.wait_until(async move {
+        if arm(&storage, &sql, next_due).await.is_err() {
+            log::warn("-", "an outbox could not set its alarm when it woke up");
+        }
+    });
+}
+
+/// Delivers what is due.
+pub(super) async fn run(
+    env: &Env,
+    storage: &Storage,
+    sql: &Sql,
+    next_due: NextDue,
+) -> Result<Response> {
+    let after = match deliver(env, sql).await.and_then(|()| next_due(sql)) {
+        Ok(next) => next.map(until),
+        Err(error) => {
+            log::warn("-", &format!("an outbox could not be worked off: {error}"));
+            Some(AFTER_AN_ERROR)
+        }
+    };
+    if let Some(after) = after
+        && let Err(error) = set_alarm(storage, after).await
+    {
+        log::warn("-", &format!("an outbox could not set its alarm: {error}"));
+    }
+    Response::empty()
+}
+
+fn until(due: Timestamp) -> Duration {
+    let ms = due.as_millisecond() - clock::now().as_millisecond();
+    Duration::from_millis(u64::try_from(ms).unwrap_or(0).max(1))
+}
+
+async fn deliver(env: &Env, sql: &Sql) -> Result<()> {
+    let now = clock::now();
+    let due = outbox::take_due(sql, now, |event, attempts| {
+        sink::retry_at(event, attempts, now)
+    })?;
+    if due.is_empty() {
+        return outbox::sweep(sql, now);
+    }
+    let mut by_sink: BTreeMap<(String, String), Vec<Due>> = BTreeMap::new();
+    for row in due {
+        let key = (row.site.clone(), row.sink.clone());
+        by_sink.entry(key).or_default().push(row);
+    }
+    let mut webhooks = Vec::new();
+    for ((site, name), rows) in by_sink {
+        let bundle = cache::bundle(env, &site, now).await;
+        match bundle.as_ref().and_then(|b| b.site.sinks.get(&name)) {
+            Some(shared::site::Sink::BuiltIn) => {
+                let outcome = sink::built_in::send(env, &site, &rows).await;
+                for row in &rows {
+                    note(sql, row, &outcome)?;
+                }
+            }
+            Some(shared::site::Sink::Webhook { url, secret }) => {
+                let secret = cache::settings(env).secrets.get(secret).cloned();
+                webhooks.extend(
+                    rows.into_iter()
+                        .map(|row| (row, url.clone(), secret.clone())),
+                );
+            }
+            None => {
+                outbox::park_sink(sql, &site, &name, "the site has no such sink any more")?;
+            }
+        }
+    }
+    let failures: RefCell<BTreeMap<(String, String), u32>> = RefCell::default();
+    let mut outcomes = futures_util::stream::iter(webhooks)
+        .map(|(row, url, secret)| {
+            let failures = &failures;
+            async move {
+                let key = (row.site.clone(), row.sink.clone());
+                if failures
+                    .borrow()
+                    .get(&key)
+                    .is_some_and(|n| *n >= GIVE_UP_AFTER)
+                {
+                    let why = "left for later: the sink does not answer".to_owned();
+                    return (
+                        row,
+                        Outcome::Failed {
+                            why,
+                            not_before: None,
+                        },
+                    );
+                }
+                let outcome = sink::webhook::send(&url, secret.as_deref(), &row).await;
+                let count = match outcome {
+                    Outcome::Delivered => 0,
+                    Outcome::Failed { .. } | Outcome::Gone => {
+                        failures.borrow().get(&key).copied().unwrap_or(0) + 1
+                    }
+                };
+                failures.borrow_mut().insert(key, count);
+                (row, outcome)
+            }
+        })
+        .buffer_unordered(PARALLEL);
+    while let Some((row, outcome)) = outcomes.next().await {
+        note(sql, &row, &outcome)?;
+    }
+    Ok(())
+}
+
+/// Writes down what became of a delivery, as soon as it is known.
+fn note(sql: &Sql, row: &Due, outcome: &Outcome) -> Result<()> {
+    match outcome {
+        Outcome::Delivered => outbox::delivered(sql, row),
+        Outcome::Failed { why, not_before } => outbox::failed(sql, row, why, *not_before),
+        Outcome::Gone => {
+            log::warn(&row.site, "a sink answered 410: its events are parked");
+            outbox::park_sink(sql, &row.site, &row.sink, "the sink answered 410: gone")
+        }
+    }
+}
