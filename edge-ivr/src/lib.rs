@@ -114,6 +114,7 @@ async fn dispatch(route: &Route, visit: Visit) -> std::result::Result<Reply, Ref
 async fn call(endpoint: Endpoint, visit: Visit) -> std::result::Result<Reply, Refusal> {
     match endpoint {
         Endpoint::Health => route::health::show(&visit).await,
+        Endpoint::Voice => voice::unknown(&visit).await,
         Endpoint::VoiceStatus => route::status::take(visit).await,
         Endpoint::Widget => route::widget::show(&visit).await,
         Endpoint::Wait => route::wait::show(&visit).await,
