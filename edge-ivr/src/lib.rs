@@ -89,7 +89,7 @@ async fn answer(request: Request, env: Env) -> std::result::Result<Reply, Refusa
         }
         Found::OtherMethod(_, _, methods) => Err(Refusal::method(&methods)),
         Found::Nothing => Err(Refusal::not_found(
-            "No route has this path. The routes are listed in docs/api.md.",
+            "No route has this path. The routes are listed in docs/openapi.json.",
         )),
     }
 }

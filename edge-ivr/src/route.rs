@@ -256,6 +256,25 @@ mod tests {
     }
 
     #[test]
+    fn the_published_description_has_exactly_the_routes_of_the_table() {
+        let spec = include_str!("../../docs/openapi.json");
+        let spec: serde_json::Value = serde_json::from_str(spec).unwrap();
+        let mut described: Vec<String> = Vec::new();
+        for (path, methods) in spec["paths"].as_object().unwrap() {
+            for method in methods.as_object().unwrap().keys() {
+                described.push(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+        let mut served: Vec<String> = ROUTES
+            .iter()
+            .map(|route| format!("{} {}", route.method, route.path))
+            .collect();
+        described.sort();
+        served.sort();
+        assert_eq!(served, described);
+    }
+
+    #[test]
     fn no_route_stands_in_the_table_twice() {
         for (index, route) in ROUTES.iter().enumerate() {
             assert!(
