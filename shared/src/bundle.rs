@@ -92,7 +92,8 @@ impl BundleSource {
             today,
         };
         let survey = files.survey(&mut problems);
-        let menus = files.menus(survey.is_some(), &mut problems);
+        let has_survey = survey.is_some() || files.survey_file() != site::DEFAULT_SURVEY;
+        let menus = files.menus(has_survey, &mut problems);
         let audio = files.audio(&mut problems);
         if let Some(site) = &site {
             files.used_files(site, &mut problems);
@@ -169,7 +170,7 @@ impl Files<'_> {
         problems.extend(loaded.problems);
         let draft = loaded.draft?;
         let mut report = Report::new(&loaded.document);
-        let locales = self.site.map(|s| s.locales.as_slice());
+        let locales = self.site.and_then(Site::known_locales);
         let survey = survey::check(name, &draft, loaded.document.at(), locales, &mut report);
         problems.extend(report.finish());
         Some(survey)
@@ -195,7 +196,8 @@ impl Files<'_> {
     }
 
     fn is_menu(&self, name: &str) -> bool {
-        name.ends_with(".json") && !name.contains('/') && name != SITE && name != self.survey_file()
+        let others = [SITE, site::DEFAULT_SURVEY, self.survey_file()];
+        name.ends_with(".json") && !name.contains('/') && !others.contains(&name)
     }
 
     fn audio(&self, problems: &mut Vec<Problem>) -> BTreeMap<Locale, BTreeSet<String>> {
