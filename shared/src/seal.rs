@@ -9,7 +9,7 @@ mod session;
 pub(crate) use session::effect_bytes;
 pub use session::{MAX_SESSION_TOKEN, session_token_length};
 
-use crate::{ivr::Session, site::Provider};
+use crate::{hash::hex, ivr::Session, site::Provider};
 use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
@@ -144,7 +144,7 @@ impl Keys {
     #[must_use]
     pub fn person(&self, site: &str, e164: &str) -> String {
         let hash = link::mac(&self.person, &[site.as_bytes(), &[0], e164.as_bytes()]);
-        hex(hash.iter().take(16))
+        hex(&hash, 16)
     }
 }
 
@@ -156,16 +156,6 @@ pub fn secret_bytes(secret: &str) -> Vec<u8> {
         .strip_prefix("whsec_")
         .and_then(|b| base64::engine::general_purpose::STANDARD.decode(b).ok())
         .unwrap_or_else(|| secret.as_bytes().to_vec())
-}
-
-/// Lower-case hex digits.
-pub(crate) fn hex<'a>(bytes: impl IntoIterator<Item = &'a u8>) -> String {
-    use std::fmt::Write as _;
-    bytes.into_iter().fold(String::new(), |mut text, b| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{b:02x}");
-        text
-    })
 }
 
 fn derive(master: &Hkdf<Sha256>, purpose: &str) -> Key {

@@ -4,12 +4,13 @@ use super::{CallbackAsked, Numbered, TurnInput};
 use crate::{
     bundle::Bundle,
     dialect::StatusReport,
-    feedback::{Channel, Event, Happening},
+    feedback::{Channel, Event, Happening, Occasion, Subject},
+    hash::hex,
     ivr::{Call, Effect, Session},
     locale::Locale,
-    seal::{effect_bytes, hex},
+    seal::effect_bytes,
 };
-use sha2::{Digest as _, Sha256};
+use jiff::Timestamp;
 
 /// Events and the callback of a turn.
 pub(super) fn of_turn(
@@ -22,11 +23,15 @@ pub(super) fn of_turn(
     let site = &bundle.site.id;
     let (mut events, mut callback) = (Vec::new(), None);
     for numbered in effects {
-        let id = effect_id(site, call, numbered);
         let happening = match numbered.2.clone() {
             Effect::RequestCallback { queue } => {
                 callback = call.ani.clone().map(|phone| CallbackAsked {
-                    idempotency_key: id,
+                    idempotency_key: format!(
+                        "{}/{}/{}",
+                        call.provider.name(),
+                        call.id,
+                        key(numbered)
+                    ),
                     phone,
                     queue,
                     locale: session.locale,
@@ -43,7 +48,13 @@ pub(super) fn of_turn(
             },
             Effect::RecordDeflection { node, outcome } => Happening::Deflection { node, outcome },
         };
-        events.push(event(input, call, id, session.locale, happening));
+        events.push(event(
+            site,
+            call,
+            &key(numbered),
+            (input.now, session.locale),
+            happening,
+        ));
     }
     (events, callback)
 }
@@ -51,64 +62,45 @@ pub(super) fn of_turn(
 /// The event of a call that is over.
 pub(super) fn ended(input: &TurnInput<'_>, report: StatusReport) -> Event {
     let site = &input.active.site;
-    let call = &report.call;
-    let person = call
-        .ani
-        .as_ref()
-        .map(|ani| input.keys.person(&site.id, ani));
+    let call = report.call;
+    let ended = Happening::Call {
+        status: report.status,
+        duration_s: report.duration_s,
+        person: call
+            .ani
+            .as_ref()
+            .map(|ani| input.keys.person(&site.id, ani)),
+    };
     event(
-        input,
-        call,
-        id(&site.id, call, &[b"ended"]),
-        site.default_locale(),
-        Happening::Call {
-            status: report.status.clone(),
-            duration_s: report.duration_s,
-            person,
-        },
+        &site.id,
+        &call,
+        "ended",
+        (input.now, site.default_locale()),
+        ended,
     )
 }
 
-fn event(input: &TurnInput<'_>, call: &Call, id: String, locale: Locale, data: Happening) -> Event {
-    let what = match data {
-        Happening::Feedback { .. } => "feedback",
-        Happening::Deflection { .. } => "deflection",
-        Happening::Callback { .. } => "callback",
-        Happening::Call { .. } => "call",
-    };
-    Event {
-        specversion: "1.0".to_owned(),
-        id,
-        source: format!("/v1/sites/{}", input.active.site.id),
-        kind: format!("ringback.{what}.v1"),
-        subject: format!("call/{}/{}", call.provider.name(), call.id),
-        time: input.now,
-        datacontenttype: "application/json".to_owned(),
+fn event(
+    site: &str,
+    call: &Call,
+    key: &str,
+    (time, locale): (Timestamp, Locale),
+    data: Happening,
+) -> Event {
+    let subject = Subject::Call(call.provider, call.id.clone());
+    let occasion = Occasion {
+        time,
         channel: Channel::Phone,
         locale,
-        data,
-    }
+    };
+    Event::new(site, &subject, key, occasion, data)
 }
 
-/// The effect itself is part of its id: a wait document and the turn that follows it may count the same.
-fn effect_id(site: &str, call: &Call, (turn, index, effect): &Numbered) -> String {
-    let numbers = [turn.to_be_bytes().as_slice(), &[*index]].concat();
-    id(site, call, &[&numbers, &effect_bytes(effect)])
-}
-
-/// 128 bits over site, provider, call and what makes the happening one of its own; the parts cannot run together.
-fn id(site: &str, call: &Call, parts: &[&[u8]]) -> String {
-    let head = [
-        site.as_bytes(),
-        call.provider.name().as_bytes(),
-        call.id.as_bytes(),
-    ];
-    let mut hash = Sha256::new();
-    for part in head.iter().chain(parts) {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
-    }
-    hex(hash.finalize().iter().take(16))
+/// What stays the same when a turn is told again: turn, place and the effect itself, because a wait document and the
+/// turn that follows it may count the same.
+fn key((turn, index, effect): &Numbered) -> String {
+    let bytes = effect_bytes(effect);
+    format!("{turn}.{index}.{}", hex(&bytes, bytes.len()))
 }
 
 #[cfg(test)]
@@ -133,31 +125,33 @@ mod tests {
         }
     }
 
+    fn id(site: &str, call_id: &str, effect: Numbered) -> String {
+        let happening = Happening::Deflection {
+            node: "a".to_owned(),
+            outcome: Outcome::Shown,
+        };
+        let occasion = (Timestamp::UNIX_EPOCH, Locale::En);
+        event(site, &call(call_id), &key(&effect), occasion, happening).id
+    }
+
     #[test]
     fn every_effect_of_every_call_has_an_id_of_its_own() {
         let ids = [
-            effect_id("bank", &call("CA1"), &(1, 0, shown("a"))),
-            effect_id("bank", &call("CA1"), &(1, 0, shown("b"))),
-            effect_id("bank", &call("CA1"), &(1, 1, shown("a"))),
-            effect_id("bank", &call("CA1"), &(2, 0, shown("a"))),
-            effect_id("bank", &call("CA2"), &(1, 0, shown("a"))),
-            effect_id("bankC", &call("A1"), &(1, 0, shown("a"))),
-            id("bank", &call("CA1"), &[b"ended"]),
-            id("bank", &call("CA1"), &[b"end", b"ed"]),
-            id("bank", &call("CA1ended"), &[]),
+            id("bank", "CA1", (1, 0, shown("a"))),
+            id("bank", "CA1", (1, 0, shown("b"))),
+            id("bank", "CA1", (1, 1, shown("a"))),
+            id("bank", "CA1", (2, 0, shown("a"))),
+            id("bank", "CA2", (1, 0, shown("a"))),
+            id("bankC", "A1", (1, 0, shown("a"))),
         ];
         let distinct: BTreeSet<&String> = ids.iter().collect();
         assert_eq!(distinct.len(), ids.len());
-        assert!(ids.iter().all(|id| id.len() == 32));
     }
 
     #[test]
-    fn an_id_is_pinned_because_stores_drop_duplicates_by_it() {
-        assert_eq!(
-            effect_id("bank", &call("CA1"), &(3, 1, shown("balance"))),
-            PINNED
-        );
+    fn a_key_is_pinned_because_stores_drop_duplicates_by_it() {
+        assert_eq!(key(&(3, 1, shown("balance"))), PINNED);
     }
 
-    const PINNED: &str = "0a0a2d47585bb328f3793441d371c901";
+    const PINNED: &str = "3.1.020762616c616e636500";
 }

@@ -6,10 +6,10 @@ use crate::{
         speech::{Utterance, split, utterances},
         xml::{Xml, escaped_len},
     },
+    hash::{digest, hex},
     ivr::{Gather, Speech, Verb},
     locale::Locale,
 };
-use sha2::{Digest as _, Sha256};
 
 /// `<Say>`: 3,000 characters for a Polly voice; 4,500 in URL encoding (13521).
 const SAY_CHARS: usize = 3_000;
@@ -201,7 +201,7 @@ fn queue_name(site: &str, queue: &str) -> String {
     if name.chars().count() <= QUEUE_NAME_CHARS {
         return name;
     }
-    let hash = crate::seal::hex(Sha256::digest(&name).iter().take(8));
+    let hash = hex(&digest(&[site, queue]), 8);
     let start: String = name
         .chars()
         .take(QUEUE_NAME_CHARS - 1 - hash.len())

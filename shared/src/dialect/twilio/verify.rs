@@ -1,6 +1,9 @@
 //! `X-Twilio-Signature`: base64 of HMAC-SHA1 over the URL and, for a form, its sorted parameters.
 
-use crate::dialect::{Refused, Verified, WebhookRequest, form};
+use crate::{
+    dialect::{Refused, Verified, WebhookRequest, form},
+    hash::hex,
+};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::Sha1;
@@ -31,7 +34,7 @@ pub fn verify<'a>(
         .decode(request.signature)
         .map_err(|_| Refused::WrongSignature)?;
     let parameters = match form::query_value(request.path_and_query, "bodySHA256") {
-        Some(hash) if hash == crate::seal::hex(&Sha256::digest(request.body)) => Vec::new(),
+        Some(hash) if hash == hex(&Sha256::digest(request.body), 32) => Vec::new(),
         Some(_) => return Err(Refused::WrongSignature),
         None => sorted_parameters(request.body),
     };
