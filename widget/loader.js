@@ -36,14 +36,15 @@
 .launcher:focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .launcher svg{inline-size:28px;block-size:28px;fill:none;stroke:currentColor;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
 .launcher[aria-busy=true] svg{animation:pulse 1s infinite alternate}@keyframes pulse{to{opacity:.35}}
-.frame{position:fixed;inset-block-end:calc(88px + env(safe-area-inset-bottom));inset-inline-end:20px;inline-size:min(400px,100vw - 40px);block-size:min(680px,100dvh - 120px);display:flex;flex-direction:column;border-radius:16px;overflow:hidden;background:Canvas;color:CanvasText;box-shadow:0 8px 40px #0005;font:14px system-ui}
-.frame iframe{flex:1;border:0}.frame a{padding:12px 16px;color:inherit}[hidden]{display:none}
+.elsewhere{position:fixed;inset-block-end:calc(88px + env(safe-area-inset-bottom));inset-inline-end:20px;inline-size:min(400px,100vw - 40px);block-size:min(680px,100dvh - 120px);display:flex;flex-direction:column;border-radius:16px;overflow:hidden;background:Canvas;color:CanvasText;box-shadow:0 8px 40px #0005;font:14px system-ui}
+.elsewhere iframe{flex:1;border:0}.elsewhere a{padding:12px 16px;color:inherit}[hidden]{display:none}
 @media (prefers-reduced-motion){*{transition:none!important;animation:none!important}}
 @media (forced-colors:active){.launcher{border:2px solid}}
-@media print{.launcher,.frame{display:none}}`;
+@media print{.launcher,.elsewhere{display:none}}`;
 
   const make = (tag, attributes, ...children) => {
-    const element = document.createElement(tag);
+    const space = /svg|path/.test(tag) ? "2000/svg" : "1999/xhtml";
+    const element = document.createElementNS("http://www.w3.org/" + space, tag);
     for (const key in attributes) element.setAttribute(key, attributes[key]);
     element.append(...children);
     return element;
@@ -55,14 +56,8 @@
   shadow.adoptedStyleSheets = [sheet];
   const root = make("div", {});
   const button = make("button", { class: "launcher", type: "button", "aria-label": name, "aria-expanded": false });
-  const draw = (tag, attributes, ...children) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const key in attributes) element.setAttribute(key, attributes[key]);
-    element.append(...children);
-    return element;
-  };
   button.append(
-    draw("svg", { viewBox: "0 0 28 28", "aria-hidden": true }, draw("path", { d: "M6.5 5h15A2.5 2.5 0 0 1 24 7.5v9a2.5 2.5 0 0 1-2.5 2.5H15l-6 5v-5H6.5A2.5 2.5 0 0 1 4 16.5v-9A2.5 2.5 0 0 1 6.5 5Zm3.5 7h.01M14 12h.01M18 12h.01" })),
+    make("svg", { viewBox: "0 0 28 28", "aria-hidden": true }, make("path", { d: "M6.5 5h15A2.5 2.5 0 0 1 24 7.5v9a2.5 2.5 0 0 1-2.5 2.5H15l-6 5v-5H6.5A2.5 2.5 0 0 1 4 16.5v-9A2.5 2.5 0 0 1 6.5 5Zm3.5 7h.01M14 12h.01M18 12h.01" })),
   );
   // Keys pressed inside are not the host's shortcuts: to its listeners they would seem pressed outside of any field.
   for (const type of ["keydown", "keypress", "keyup"]) shadow.addEventListener(type, (event) => event.stopPropagation());
@@ -100,7 +95,7 @@
     const token = screen?.token ? `#ringback-${screen.screen}=${screen.token}` : "";
     const url = `${folder}page.html?site=${encodeURIComponent(site)}&locale=${encodeURIComponent(current)}&screen=${encodeURIComponent(screen?.screen || "")}${token}`;
     frame?.remove();
-    frame = make("div", { class: "frame", role: "dialog", "aria-label": name }, make("iframe", { src: url, title: name }), make("a", { href: url, target: "_blank", rel: "noopener" }, name + " ↗"));
+    frame = make("div", { class: "elsewhere", role: "dialog", "aria-label": name }, make("iframe", { src: url, title: name }), make("a", { href: url, target: "_blank", rel: "noopener" }, name + " ↗"));
     root.append(frame);
   };
 
