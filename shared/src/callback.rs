@@ -15,7 +15,7 @@ pub use check::{
 };
 pub use progress::{Impossible, Progress, Turn};
 pub use slots::Booked;
-pub use soonest::check_soonest;
+pub use soonest::{check_soonest, first_free_slot};
 
 use crate::hash;
 use jiff::Timestamp;
