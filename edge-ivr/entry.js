@@ -11,14 +11,18 @@ const TURN_MS = 2_000;
 const REQUEST_MS = 20_000;
 const BODY_LIMIT = 64 * 1024;
 
-/** The last good fallback document of each site and provider: `{ version, type, body }`. */
+/** The last good fallback document of each site and provider: `{ version, body }`. */
 const fallbacks = new Map();
 
-/** For a caller whose site never loaded. */
+/**
+ * What every provider's callers hear where no site's document is at hand. `wait` is for callers in a queue: they keep
+ * their place, and the next wait document is asked for soon.
+ */
 const GENERIC = {
   twilio: {
     type: "text/xml; charset=utf-8",
-    body: '<?xml version="1.0" encoding="UTF-8"?><Response><Say language="en-GB">We are sorry, we cannot take your call at the moment. Please call again later.</Say><Hangup/></Response>',
+    body: '<?xml version="1.0" encoding="UTF-8"?><Response><Say language="en-GB" voice="Polly.Amy">We are sorry, something went wrong on our side. Please call again in a few minutes.</Say><Hangup/></Response>',
+    wait: '<?xml version="1.0" encoding="UTF-8"?><Response><Pause length="20"/></Response>',
   },
 };
 
@@ -26,18 +30,18 @@ const VOICE = /^\/v1\/voice\/([a-z0-9-]+)\/([a-z]+)$/;
 
 export default {
   async fetch(request, env, ctx) {
-    const voice = request.method === "POST" && VOICE.exec(new URL(request.url).pathname);
-    if (voice) {
-      const [, site, provider] = voice;
-      const given = GENERIC[provider] && (() => fallback(site, provider));
-      if (given) return within(TURN_MS, () => turn(request, env, ctx, site, provider), given);
+    const url = new URL(request.url);
+    const [, site, provider] = (request.method === "POST" && VOICE.exec(url.pathname)) || [];
+    if (Object.hasOwn(GENERIC, provider)) {
+      const otherwise = () => fallback(site, provider, url.searchParams.get("in") === "wait");
+      return within(TURN_MS, () => turn(request, env, ctx, site, provider, otherwise), otherwise);
     }
     return within(REQUEST_MS, () => new Worker(ctx, env).fetch(request), broken);
   },
 };
 
 /** One call turn. */
-async function turn(request, env, ctx, site, provider) {
+async function turn(request, env, ctx, site, provider, otherwise) {
   const body = await read(request);
   if (!body) return new Response(null, { status: 413 });
   const worker = new Worker(ctx, env);
@@ -69,7 +73,7 @@ async function turn(request, env, ctx, site, provider) {
       // The router words the 404.
       return worker.fetch(new Request(request.url, { method: "POST" }));
     default:
-      return fallback(site, provider);
+      return otherwise();
   }
 }
 
@@ -78,12 +82,12 @@ function keep(worker, env, site, provider, version) {
   const key = `${site}/${provider}`;
   if (fallbacks.get(key)?.version === version) return;
   const made = worker.voice_fallback(env, site, provider);
-  if (made) fallbacks.set(key, { version, type: made[0], body: made[1] });
+  if (made) fallbacks.set(key, { version, body: made });
 }
 
-function fallback(site, provider) {
-  const { type, body } = fallbacks.get(`${site}/${provider}`) ?? GENERIC[provider];
-  return document(type, body);
+function fallback(site, provider, waiting) {
+  const { type, body, wait } = GENERIC[provider];
+  return document(type, waiting ? wait : (fallbacks.get(`${site}/${provider}`)?.body ?? body));
 }
 
 function document(type, text) {

@@ -1,8 +1,8 @@
 //! `ringback check FOLDER`: every problem, with the words that are wrong.
 
-use crate::{Failure, folder};
+use crate::{Failure, clock, folder};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::civil::Date;
 use lexopt::ValueExt;
 use shared::{
     bundle::BundleSource,
@@ -13,7 +13,6 @@ use std::{
     io::IsTerminal,
     path::{Path, PathBuf},
     process::ExitCode,
-    time::SystemTime,
 };
 
 struct Options {
@@ -29,7 +28,7 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
     let (id, source) = folder::read(&options.folder)?;
     let today = match options.today {
         Some(day) => day,
-        None => today(&source)?,
+        None => clock::today(&source)?,
     };
     let problems = match source.check(&id, today) {
         Ok(checked) => checked.warnings,
@@ -92,23 +91,6 @@ fn locale_of_environment() -> Locale {
         .find(|value| !value.is_empty())
         .and_then(|value| Locale::from_tag(&value))
         .unwrap_or(Locale::En)
-}
-
-/// The day in the site's time zone, or in UTC where the file does not tell it.
-fn today(source: &BundleSource) -> Result<Date, Failure> {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the command line is where the clock is read"
-    )]
-    let now = SystemTime::now();
-    let now = Timestamp::try_from(now).map_err(|e| Failure::Work(e.to_string()))?;
-    let zone = source
-        .files
-        .get("site.json")
-        .and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok())
-        .and_then(|site| TimeZone::get(site.get("time_zone")?.as_str()?).ok())
-        .unwrap_or(TimeZone::UTC);
-    Ok(zone.to_datetime(now).date())
 }
 
 fn report(problems: &[Problem], source: &BundleSource, options: &Options) -> String {

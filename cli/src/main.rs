@@ -6,13 +6,17 @@
     allow(
         clippy::unwrap_used,
         clippy::expect_used,
+        clippy::indexing_slicing,
         clippy::panic,
         reason = "tests may fail loudly"
     )
 )]
 
 mod check;
+mod clock;
 mod folder;
+mod play;
+mod voice;
 
 use std::process::ExitCode;
 
@@ -21,6 +25,11 @@ ringback: try and check a site's menus
 
   ringback check FOLDER [--lang en|ru] [--format text|json] [--strict] [--today DATE]
       prints every problem of the files in FOLDER; --strict makes errors of warnings
+  ringback play FOLDER [--number +994…] [--from +994… | hidden] [--at \"2026-12-31 23:50 Asia/Baku\"]
+                [--queue care=12,3] [--lang LANGUAGE]
+      calls the site: prints what is heard, reads keys; --queue says how many wait for how many operators
+  ringback voice FOLDER [--locale LANGUAGE]
+      records what a call says with espeak-ng, in the languages that a number's provider cannot speak
 
 Exit status: 0 well, 1 something is wrong with the files, 2 something is wrong with the command.
 ";
@@ -65,6 +74,8 @@ fn run(mut arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
     match arguments.next()? {
         Some(Value(command)) => match command.to_str() {
             Some("check") => check::run(arguments),
+            Some("play") => play::run(arguments),
+            Some("voice") => voice::run(arguments),
             _ => Err(Failure::Usage(format!(
                 "there is no command {}",
                 command.to_string_lossy()

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
+import { freePort } from "./ports.ts";
 import { root } from "./project.ts";
 
 const TYPES: Record<string, string> = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png" };
@@ -13,7 +13,10 @@ export class Host {
   #headers: Record<string, string> = {};
   #ringback = "";
 
-  private constructor() {
+  private constructor(
+    /** Another name than the Worker's, so that it is another site too, not only another port. */
+    readonly origin: string,
+  ) {
     this.#server = http.createServer((request, response) => {
       const path = normalize(new URL(request.url ?? "/", "http://host").pathname);
       const name = path.endsWith("/") ? `${path}index.html` : path;
@@ -31,14 +34,10 @@ export class Host {
   }
 
   static async open(): Promise<Host> {
-    const host = new Host();
-    await new Promise<void>((resolve) => host.#server.listen(0, "127.0.0.1", resolve));
+    const port = await freePort();
+    const host = new Host(`http://localhost:${port}`);
+    await new Promise<void>((resolve) => host.#server.listen(port, "127.0.0.1", resolve));
     return host;
-  }
-
-  /** Another name than the Worker's, so that it is another site too, not only another port. */
-  get origin(): string {
-    return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
   }
 
   /** Which Worker the pages embed. */

@@ -1,6 +1,6 @@
 import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
+import { freePort } from "./ports.ts";
 
 /** What an endpoint does with a webhook. */
 export type Mode =
@@ -75,7 +75,10 @@ export class Internet {
   readonly #endpoints = new Map<string, Endpoint>();
   readonly #server: http.Server;
 
-  private constructor() {
+  private constructor(
+    /** `host:port` for the runtime's configuration. */
+    readonly address: string,
+  ) {
     this.#server = http.createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on("data", (chunk) => chunks.push(chunk));
@@ -94,14 +97,10 @@ export class Internet {
   }
 
   static async open(): Promise<Internet> {
-    const internet = new Internet();
-    await new Promise<void>((resolve) => internet.#server.listen(0, "127.0.0.1", resolve));
+    const port = await freePort();
+    const internet = new Internet(`127.0.0.1:${port}`);
+    await new Promise<void>((resolve) => internet.#server.listen(port, "127.0.0.1", resolve));
     return internet;
-  }
-
-  /** `host:port` for the runtime's configuration. */
-  get address(): string {
-    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   /** The endpoint at this https URL. */

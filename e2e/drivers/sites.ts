@@ -29,11 +29,13 @@ export function recordings(site: SiteId, locale: string): Record<string, string>
   return JSON.parse(readFileSync(join(root, "sites", site, "audio", locale, "index.json"), "utf8")).texts;
 }
 
-/** The site is open day and night, or never. */
+/** The site is open day and night, or closed now: yesterday, today and tomorrow, wherever its clock is. */
 export function hours(open: boolean): Edit {
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  const exceptions = open ? {} : { exceptions: Object.fromEntries([-1, 0, 1].map((offset) => [day(offset), []])) };
   return (files) => {
     for (const name of Object.keys(files["site.json"].hours)) {
-      files["site.json"].hours[name] = open ? { "mon-sun": ["00:00-24:00"] } : { "mon-sun": [] };
+      files["site.json"].hours[name] = { "mon-sun": ["00:00-24:00"], ...exceptions };
     }
   };
 }

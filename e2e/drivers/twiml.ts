@@ -26,8 +26,8 @@ const ATTRIBUTES: Record<string, string[]> = {
 /** What may stand in a document that answers `waitUrl`. */
 const WHILE_WAITING = ["Play", "Say", "Pause", "Hangup", "Redirect", "Leave", "Gather"];
 
-/** Languages that Twilio speaks and our sites have; it has no voice for Azerbaijani. */
-const SPOKEN = ["en-GB", "en-US", "ro-RO", "ru-RU"];
+/** Languages that Twilio speaks and we use; it has no voice for Azerbaijani, to which Turkish is the nearest. */
+const SPOKEN = ["en-GB", "en-US", "ro-RO", "ru-RU", "tr-TR"];
 
 /** Reads a document as Twilio does, and refuses what Twilio would refuse or warn about. */
 export function read(document: string, whileWaiting: boolean): Verb[] {

@@ -32,7 +32,7 @@ export class Widget {
   }
 
   get launcher(): Locator {
-    return this.page.locator("ringback-widget, [data-ringback]").getByRole("button").first();
+    return this.page.getByRole("button", { name: this.text("help"), exact: true });
   }
 
   get panel(): Locator {
@@ -60,8 +60,13 @@ export class Widget {
     return this.panel.getByRole("button", { name });
   }
 
+  /** The queue in which one waits for a person, by its name. */
+  get queue(): Locator {
+    return this.option(this.data.queues[0].name);
+  }
+
   get searchField(): Locator {
-    return this.panel.getByRole("searchbox", { name: this.text("search") });
+    return this.panel.getByRole("textbox", { name: this.text("search") });
   }
 
   /** Answers the question that is shown, by its kind, and goes on. */

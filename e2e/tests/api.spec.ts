@@ -73,8 +73,8 @@ test("what is well-formed but makes no sense is refused with a sentence and writ
   const cases: [string, object, number, RegExp][] = [
     [`${site}/callbacks`, valid.callback({ phone: "+1 876 555 0100" }), 422, /country|countries/i],
     [`${site}/callbacks`, valid.callback({ phone: "112" }), 422, /number/i],
-    [`${site}/callbacks`, valid.callback({ consent: false }), 422, /consent/i],
-    [`${site}/callbacks`, valid.callback({ queue: "nowhere" }), 422, /queue/i],
+    [`${site}/callbacks`, valid.callback({ consent: false }), 422, /agree/i],
+    [`${site}/callbacks`, valid.callback({ queue: "nowhere" }), 422, /service/],
     [`${site}/callbacks`, valid.callback({ when: { kind: "slot", starts_at: "2001-01-01T00:00:00Z" } }), 422, /slot|time/i],
     [`${site}/callbacks`, valid.callback({ topic: "t".repeat(201) }), 422, /topic/],
     [`${site}/callbacks`, valid.callback({ name: "n".repeat(101) }), 422, /name/],

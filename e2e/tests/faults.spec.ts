@@ -52,6 +52,7 @@ function expectFallback(document: string): void {
 for (const fault of ["trap", "hang"]) {
   test(`where the inside of a turn ${fault === "trap" ? "breaks" : "never ends"}, the caller hears the site's fallback document within 2.5 s, and the next turn is whole`, async ({ phone }) => {
     const call = await phone.call(mobileNumber());
+    await call.press("3");
     const { webhook } = call.last;
     const begun = Date.now();
     const replies = await Promise.all(
@@ -109,6 +110,7 @@ test("a correctly signed webhook with a state that is not ours gets the last res
 
 test("a call survives that the Worker is killed and started again", async ({ ringback, phone }) => {
   const call = await phone.call(mobileNumber());
+  await call.press("3");
   const before = await call.repeat();
   await ringback.kill9();
   await ringback.resume();

@@ -112,7 +112,7 @@ pub(crate) fn read_json<T: DeserializeOwned>(
     }
     serde_json::from_slice(body).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => Refusal::invalid(format!(
-            "The body does not have the shape that this route takes: {error}. GET /v1/health names the version; docs/api.md describes the shape."
+            "The body does not have the shape that this route takes: {error}. docs/openapi.json describes the shape."
         )),
         serde_json::error::Category::Io
         | serde_json::error::Category::Syntax

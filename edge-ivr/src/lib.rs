@@ -89,7 +89,7 @@ async fn answer(request: Request, env: Env) -> std::result::Result<Reply, Refusa
         }
         Found::OtherMethod(_, _, methods) => Err(Refusal::method(&methods)),
         Found::Nothing => Err(Refusal::not_found(
-            "No route has this path. The routes are listed in docs/api.md.",
+            "No route has this path. The routes are listed in docs/openapi.json.",
         )),
     }
 }
@@ -114,6 +114,7 @@ async fn dispatch(route: &Route, visit: Visit) -> std::result::Result<Reply, Ref
 async fn call(endpoint: Endpoint, visit: Visit) -> std::result::Result<Reply, Refusal> {
     match endpoint {
         Endpoint::Health => route::health::show(&visit).await,
+        Endpoint::Voice => voice::unknown(&visit).await,
         Endpoint::VoiceStatus => route::status::take(visit).await,
         Endpoint::Widget => route::widget::show(&visit).await,
         Endpoint::Wait => route::wait::show(&visit).await,

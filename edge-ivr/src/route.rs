@@ -45,6 +45,8 @@ pub(crate) enum Access {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Endpoint {
     Health,
+    /// The call's turn; [`crate::voice`] answers it before this table is asked.
+    Voice,
     VoiceStatus,
     Widget,
     Wait,
@@ -90,10 +92,11 @@ const fn route(
     }
 }
 
-/// Everything that is served under `/v1`, apart from the call turn itself (`entry.js` and [`crate::voice`]).
+/// Everything that is served under `/v1`.
 #[rustfmt::skip]
 pub(crate) const ROUTES: &[Route] = &[
     route("GET", "/v1/health", Access::Anybody, Endpoint::Health),
+    route("POST", "/v1/voice/{site}/{provider}", Access::Provider, Endpoint::Voice),
     route("POST", "/v1/voice/{site}/{provider}/status", Access::Provider, Endpoint::VoiceStatus),
     route("GET", "/v1/sites/{site}/widget", Access::Visitor, Endpoint::Widget),
     route("GET", "/v1/sites/{site}/queues/{queue}/wait", Access::Visitor, Endpoint::Wait),
@@ -250,6 +253,25 @@ mod tests {
             find("OPTIONS", "/v1/sites/mobile/bundles"),
             Found::OtherMethod(Access::Staff(_), _, _)
         ));
+    }
+
+    #[test]
+    fn the_published_description_has_exactly_the_routes_of_the_table() {
+        let spec = include_str!("../../docs/openapi.json");
+        let spec: serde_json::Value = serde_json::from_str(spec).unwrap();
+        let mut described: Vec<String> = Vec::new();
+        for (path, methods) in spec["paths"].as_object().unwrap() {
+            for method in methods.as_object().unwrap().keys() {
+                described.push(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+        let mut served: Vec<String> = ROUTES
+            .iter()
+            .map(|route| format!("{} {}", route.method, route.path))
+            .collect();
+        described.sort();
+        served.sort();
+        assert_eq!(served, described);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 mod store;
 
-use crate::{cache, clock, log, settings::Settings};
+use crate::{cache, clock, http::Reply, log, problem::Refusal, settings::Settings, visit::Visit};
 use jiff::Timestamp;
 use js_sys::Array;
 use shared::{
@@ -132,17 +132,31 @@ pub fn voice_finish(env: &Env, handle: u32) -> Array {
     reply(&document, &held.hook.active)
 }
 
-/// The document for when everything else fails: `[content type, body]`; kept as a string by `entry.js`.
+/// The site's document for when everything else fails; kept as a string by `entry.js`.
 #[wasm_bindgen]
-pub fn voice_fallback(env: &Env, site: &str, provider: &str) -> Option<Array> {
+pub fn voice_fallback(env: &Env, site: &str, provider: &str) -> Option<String> {
     let bundle = cache::active(site, clock::now())?;
     let settings = cache::settings(env);
-    let document = turn::fallback(
-        &bundle,
-        Provider::by_name(provider)?,
-        public_url(&settings, &bundle),
-    );
-    Some(say(&[document.content_type, &document.body]))
+    let provider = Provider::by_name(provider)?;
+    let document = turn::fallback(&bundle, provider, public_url(&settings, &bundle));
+    Some(document.body)
+}
+
+/// Words the 404 of a turn whose site or provider there is not.
+///
+/// # Errors
+/// Always.
+pub(crate) async fn unknown(visit: &Visit) -> Result<Reply, Refusal> {
+    if Provider::by_name(visit.param(1)).is_none() {
+        return Err(unknown_provider());
+    }
+    visit.bundle().await?;
+    Err(Refusal::unavailable())
+}
+
+/// 404 for a provider that is not served.
+pub(crate) fn unknown_provider() -> Refusal {
+    Refusal::not_found("No telephony provider is served under this name. There is: twilio.")
 }
 
 /// The header that carries a provider's signature.
@@ -290,6 +304,15 @@ fn read_version(text: &str) -> Option<BundleVersion> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_entry_keeps_the_documents_that_the_dialect_has_made_for_it() {
+        use shared::dialect::twilio::{GENERIC_FALLBACK, WAIT_FALLBACK};
+        let entry = include_str!("../entry.js");
+        for document in [GENERIC_FALLBACK, WAIT_FALLBACK] {
+            assert!(entry.contains(&format!("'{document}'")), "{document}");
+        }
+    }
 
     #[test]
     fn what_is_signed_is_what_was_requested() {

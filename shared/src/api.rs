@@ -1,5 +1,9 @@
 //! JSON shapes of the HTTP API (`/v1`). Times are RFC 3339, durations seconds, texts already in the asked language.
 
+mod routes;
+
+pub use routes::{ROUTES, Route, Who};
+
 use crate::{
     callback::{CallbackState, Refusal, When, Window},
     feedback::Outcome,
@@ -453,8 +457,10 @@ pub struct InvitationResponse {
 
 /// `GET …/qa/feedback?after=&limit=`: events in the order in which they were stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QaPage {
-    /// Events.
+    /// Events (CloudEvents 1.0).
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Value>"))]
     pub items: Vec<crate::feedback::Event>,
     /// Cursor of the next page; nothing after the last.
     pub next: Option<String>,

@@ -6,7 +6,7 @@ mod voice;
 use crate::locale::{Locale, Texts};
 use crate::{
     menu::{self, Menu, MenuDraft},
-    problem::{At, Problem, Report, Severity, did_you_mean, rules},
+    problem::{At, Document, Problem, Report, Severity, did_you_mean, rules},
     site::{self, Site, SiteDraft},
     survey::{self, Survey, SurveyDraft},
 };
@@ -85,17 +85,19 @@ impl BundleSource {
     /// Every problem at once where at least one is an error, warnings included.
     pub fn check(&self, site_id: &str, today: jiff::civil::Date) -> Result<Checked, Vec<Problem>> {
         let mut problems = Vec::new();
-        let site = self.check_site(site_id, today, &mut problems);
+        let site_file = self.files.get(SITE).map(|text| load(SITE, text));
+        let site = check_site(site_file.as_ref(), site_id, today, &mut problems);
         let files = Files {
             source: self,
             site: site.as_ref(),
             today,
         };
         let survey = files.survey(&mut problems);
-        let menus = files.menus(survey.is_some(), &mut problems);
+        let has_survey = survey.is_some() || files.survey_file() != site::DEFAULT_SURVEY;
+        let menus = files.menus(has_survey, &mut problems);
         let audio = files.audio(&mut problems);
-        if let Some(site) = &site {
-            files.used_files(site, &mut problems);
+        if let (Some(site), Some(file)) = (&site, &site_file) {
+            files.used_files(site, &file.document, &mut problems);
         }
         let bundle = site.map(|site| Bundle {
             version: self.version(),
@@ -104,8 +106,8 @@ impl BundleSource {
             survey,
             audio,
         });
-        if let Some(bundle) = &bundle {
-            voice::check(bundle, &self.files, &mut problems);
+        if let (Some(bundle), Some(file)) = (&bundle, &site_file) {
+            voice::check(bundle, &file.document, &mut problems);
         }
         problems.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
         match bundle {
@@ -118,25 +120,24 @@ impl BundleSource {
             Some(_) | None => Err(problems),
         }
     }
+}
 
-    fn check_site(
-        &self,
-        site_id: &str,
-        today: jiff::civil::Date,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Site> {
-        let Some(text) = self.files.get(SITE) else {
-            problems.push(missing_file(SITE));
-            return None;
-        };
-        let loaded: Loaded<'_, SiteDraft> = load(SITE, text);
-        problems.extend(loaded.problems);
-        let draft = loaded.draft?;
-        let mut report = Report::new(&loaded.document);
-        let site = site::check(site_id, &draft, loaded.document.at(), today, &mut report);
-        problems.extend(report.finish());
-        Some(site)
-    }
+fn check_site(
+    file: Option<&Loaded<'_, SiteDraft>>,
+    site_id: &str,
+    today: jiff::civil::Date,
+    problems: &mut Vec<Problem>,
+) -> Option<Site> {
+    let Some(loaded) = file else {
+        problems.push(missing_file(SITE));
+        return None;
+    };
+    problems.extend(loaded.problems.iter().cloned());
+    let draft = loaded.draft.as_ref()?;
+    let mut report = Report::new(&loaded.document);
+    let site = site::check(site_id, draft, loaded.document.at(), today, &mut report);
+    problems.extend(report.finish());
+    Some(site)
 }
 
 const SITE: &str = "site.json";
@@ -169,7 +170,7 @@ impl Files<'_> {
         problems.extend(loaded.problems);
         let draft = loaded.draft?;
         let mut report = Report::new(&loaded.document);
-        let locales = self.site.map(|s| s.locales.as_slice());
+        let locales = self.site.and_then(Site::known_locales);
         let survey = survey::check(name, &draft, loaded.document.at(), locales, &mut report);
         problems.extend(report.finish());
         Some(survey)
@@ -195,7 +196,8 @@ impl Files<'_> {
     }
 
     fn is_menu(&self, name: &str) -> bool {
-        name.ends_with(".json") && !name.contains('/') && name != SITE && name != self.survey_file()
+        let others = [SITE, site::DEFAULT_SURVEY, self.survey_file()];
+        name.ends_with(".json") && !name.contains('/') && !others.contains(&name)
     }
 
     fn audio(&self, problems: &mut Vec<Problem>) -> BTreeMap<Locale, BTreeSet<String>> {
@@ -223,13 +225,9 @@ impl Files<'_> {
     }
 
     /// Files that `site.json` names must exist.
-    fn used_files(&self, site: &Site, problems: &mut Vec<Problem>) {
-        let Some(text) = self.source.files.get(SITE) else {
-            return;
-        };
-        let loaded: Loaded<'_, SiteDraft> = load(SITE, text);
-        let mut report = Report::new(&loaded.document);
-        let at = loaded.document.at();
+    fn used_files(&self, site: &Site, document: &Document<'_>, problems: &mut Vec<Problem>) {
+        let mut report = Report::new(document);
+        let at = document.at();
         let menus: Vec<&str> = self
             .source
             .files
@@ -270,7 +268,7 @@ pub(crate) fn check_version(version: u32, at: At<'_>, report: &mut Report<'_>) {
 }
 
 fn missing_file(file: &str) -> Problem {
-    let document = crate::problem::Document::missing(file);
+    let document = Document::missing(file);
     let mut report = Report::new(&document);
     let values = [("file", file)];
     report.add_at(&rules::MISSING_FILE, (0, 0), &values, &values, None);

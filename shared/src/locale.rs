@@ -58,7 +58,6 @@ impl Locale {
 ///
 /// In a checked site every language of the site is present.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Texts(pub BTreeMap<Locale, String>);
 
@@ -77,4 +76,39 @@ impl Texts {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Texts {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Texts".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut schema = by_language(&serde_json::json!({ "type": "string" }));
+        let hover =
+            "A text in every language of your site: { \"en\": \"Balance\", \"ru\": \"Баланс\" }.";
+        schema.insert("description".to_owned(), hover.into());
+        schema
+    }
+}
+
+/// An object with an entry for each language and no other.
+#[cfg(feature = "schema")]
+pub(crate) fn by_language(entry: &serde_json::Value) -> schemars::Schema {
+    let properties: serde_json::Map<String, serde_json::Value> = Locale::ALL
+        .into_iter()
+        .map(|locale| {
+            let mut entry = entry.clone();
+            if let Some(entry) = entry.as_object_mut() {
+                entry.insert("title".to_owned(), locale.own_name().into());
+            }
+            (locale.code().to_owned(), entry)
+        })
+        .collect();
+    schemars::json_schema!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
 }

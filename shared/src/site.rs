@@ -93,6 +93,11 @@ impl Site {
         self.locales.first().copied().unwrap_or(Locale::En)
     }
 
+    /// Its languages, where it has any: a site that is being checked may not.
+    pub(crate) fn known_locales(&self) -> Option<&[Locale]> {
+        Some(self.locales.as_slice()).filter(|locales| !locales.is_empty())
+    }
+
     /// `wanted` where the site has it, else the default language.
     #[must_use]
     pub fn locale_or_default(&self, wanted: Option<Locale>) -> Locale {

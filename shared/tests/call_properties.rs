@@ -7,10 +7,13 @@
     reason = "tests may fail loudly"
 )]
 
+#[path = "support/any_menu.rs"]
+mod any_menu;
 #[path = "support/example.rs"]
 mod example;
 
-use example::{ANI, DNIS, any_menu, bundle};
+use any_menu::any_menu;
+use example::{ANI, DNIS, bundle};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use shared::{

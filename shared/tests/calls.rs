@@ -4,48 +4,26 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "tests may fail loudly"
 )]
 
+#[path = "support/sites.rs"]
+mod sites;
+
 use shared::{
-    bundle::{Bundle, BundleSource},
-    ivr::script::{Played, play},
+    bundle::Bundle,
+    dialect,
+    ivr::{
+        audio_key, fixed_texts,
+        script::{Played, play},
+        spoken_units,
+    },
     menu::{Menu, NodeKind},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::{Path, PathBuf},
-};
-
-/// A day on which nothing of the demo sites has run out.
-const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
-
-fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == extension))
-        .collect();
-    files.sort();
-    files
-}
-
-fn site(id: &str) -> (PathBuf, Bundle) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../sites")
-        .join(id);
-    let files = files(&folder, "json")
-        .into_iter()
-        .map(|path| {
-            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            (name, fs::read_to_string(path).unwrap())
-        })
-        .collect::<BTreeMap<_, _>>();
-    let checked = BundleSource { files }.check(id, TODAY);
-    (folder, checked.expect("a site without errors").bundle)
-}
+use sites::{files, site};
+use std::{collections::BTreeSet, fs};
 
 fn play_all(id: &str) -> (Bundle, Vec<Played>) {
     let (folder, bundle) = site(id);
@@ -111,4 +89,31 @@ fn the_calls_to_the_bank_go_as_written() {
     let (bundle, played) = play_all("bank");
     let menu = bundle.menus.values().next().expect("a menu");
     assert_eq!(unpressed(menu, &played), [], "options that no call presses");
+}
+
+/// `ringback voice sites/<site>` records what is missing.
+#[test]
+fn what_a_provider_cannot_speak_is_recorded() {
+    for id in ["mobile", "bank"] {
+        let (folder, bundle) = site(id);
+        let numbers = bundle.site.numbers.values();
+        for (number, &locale) in
+            numbers.flat_map(|n| bundle.site.locales.iter().map(move |l| (n, l)))
+        {
+            if dialect::speaks(number.provider, locale) {
+                continue;
+            }
+            let said = fixed_texts(&bundle, &bundle.menus[&number.menu], locale);
+            let missing: Vec<String> = said
+                .into_iter()
+                .chain(spoken_units())
+                .filter(|text| {
+                    let key = audio_key(locale, text);
+                    let file = folder.join(format!("audio/{}/{key}.wav", locale.code()));
+                    !file.is_file() || !bundle.audio[&locale].contains(&key)
+                })
+                .collect();
+            assert!(missing.is_empty(), "{id} {locale:?}: {missing:?}");
+        }
+    }
 }

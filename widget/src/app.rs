@@ -3,6 +3,7 @@
 use crate::{
     api::{self, Request, read, unsent},
     browser::{clock, dom, json},
+    kit::State,
     model::{
         callback::{Draft, Key},
         manage::Booking,
@@ -11,15 +12,11 @@ use crate::{
         survey::Run,
     },
 };
-use leptos::prelude::{
-    GetUntracked, GetValue, LocalStorage, RwSignal, Set, SetValue, StoredValue, Update,
-    UpdateValue, With, WithValue,
-};
 use shared::{
     locale::Locale,
     message::{Message, widget::Text},
 };
-use std::sync::Arc;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// What the loader tells the app.
@@ -37,30 +34,30 @@ pub struct Config {
 #[derive(Clone, Copy)]
 pub struct App {
     /// What the site told us; nothing until it has.
-    pub site: RwSignal<Option<Arc<Site>>>,
+    pub site: State<Option<Rc<Site>>>,
     /// Why it has not.
-    pub trouble: RwSignal<Option<Text>>,
+    pub trouble: State<Option<Text>>,
     /// Set once the site is there.
-    pub loaded: RwSignal<bool>,
+    pub loaded: State<bool>,
     /// The screens.
-    pub history: RwSignal<History>,
+    pub history: State<History>,
     /// Whether the panel is open.
-    pub open: RwSignal<bool>,
+    pub open: State<bool>,
     /// The language that was wished for.
-    pub wish: RwSignal<String>,
+    pub wish: State<String>,
     /// What is announced to those who do not see it.
-    pub status: RwSignal<String>,
+    pub status: State<String>,
     /// The callback that is being asked for; outlives a change of screen or language.
-    pub draft: RwSignal<Draft>,
+    pub draft: State<Draft>,
     /// The callback that was made just now.
-    pub booked: RwSignal<Option<Booking>>,
+    pub booked: State<Option<Booking>>,
     /// The survey that is being answered.
-    pub run: RwSignal<Run>,
-    callback_key: StoredValue<Key>,
-    survey_key: StoredValue<String>,
-    visit: StoredValue<String>,
-    config: StoredValue<Config>,
-    panel: StoredValue<Option<web_sys::Element>, LocalStorage>,
+    pub run: State<Run>,
+    callback_key: State<Key>,
+    survey_key: State<String>,
+    visit: State<String>,
+    config: State<Config>,
+    panel: State<Option<web_sys::Element>>,
 }
 
 impl App {
@@ -68,21 +65,21 @@ impl App {
     #[must_use]
     pub fn new(config: Config, screen: Screen, wish: String) -> Self {
         Self {
-            site: RwSignal::new(None),
-            trouble: RwSignal::new(None),
-            loaded: RwSignal::new(false),
-            history: RwSignal::new(History::begin(screen)),
-            open: RwSignal::new(false),
-            wish: RwSignal::new(wish),
-            status: RwSignal::new(String::new()),
-            draft: RwSignal::new(Draft::default()),
-            booked: RwSignal::new(None),
-            run: RwSignal::new(Run::default()),
-            callback_key: StoredValue::new(Key::default()),
-            survey_key: StoredValue::new(crate::browser::random_id()),
-            visit: StoredValue::new(crate::browser::random_id()),
-            config: StoredValue::new(config),
-            panel: StoredValue::new_local(None),
+            site: State::new(None),
+            trouble: State::new(None),
+            loaded: State::new(false),
+            history: State::new(History::begin(screen)),
+            open: State::new(false),
+            wish: State::new(wish),
+            status: State::new(String::new()),
+            draft: State::new(Draft::default()),
+            booked: State::new(None),
+            run: State::new(Run::default()),
+            callback_key: State::new(Key::default()),
+            survey_key: State::new(crate::browser::random_id()),
+            visit: State::new(crate::browser::random_id()),
+            config: State::new(config),
+            panel: State::new(None),
         }
     }
 
@@ -127,21 +124,21 @@ impl App {
     /// Whether the app has a page of its own.
     #[must_use]
     pub fn is_page(&self) -> bool {
-        self.config.with_value(|config| config.page)
+        self.config.with_untracked(|config| config.page)
     }
 
     /// An address of this site's API: `/queues/…`.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         self.config
-            .with_value(|config| [&config.base, "/v1/sites/", &config.site, path].concat())
+            .with_untracked(|config| [&config.base, "/v1/sites/", &config.site, path].concat())
     }
 
     /// The address of the callback with this token.
     #[must_use]
     pub fn callback_url(&self, token: &str) -> String {
         self.config
-            .with_value(|config| [&config.base, "/v1/callbacks/", token].concat())
+            .with_untracked(|config| [&config.base, "/v1/callbacks/", token].concat())
     }
 
     /// Announces something to those who do not see it.
@@ -165,7 +162,7 @@ impl App {
             },
             move |reply| match read::site(&reply.body).filter(|_| reply.is_ok()) {
                 Some(site) => {
-                    self.site.set(Some(Arc::new(site)));
+                    self.site.set(Some(Rc::new(site)));
                     if !self.loaded.get_untracked() {
                         self.loaded.set(true);
                         self.refocus();
@@ -208,7 +205,7 @@ impl App {
     /// Moves the focus to the heading of what is shown, once it is shown.
     pub fn refocus(self) {
         clock::after(0, move || {
-            if self.open.try_get_untracked() == Some(true) {
+            if self.open.get_untracked() {
                 self.focus("[data-heading]");
             }
         });
@@ -216,7 +213,7 @@ impl App {
 
     /// Moves the focus to the first part of the panel that a selector fits.
     pub fn focus(&self, selector: &str) {
-        self.panel.with_value(|panel| {
+        self.panel.with_untracked(|panel| {
             let found = panel
                 .as_ref()
                 .and_then(|panel| panel.query_selector(selector).ok().flatten());
@@ -228,7 +225,7 @@ impl App {
 
     /// Remembers the panel's element.
     pub fn set_panel(&self, panel: Option<&web_sys::Element>) {
-        self.panel.set_value(panel.cloned());
+        self.panel.set(panel.cloned());
     }
 
     /// Reports what became of an answer of the menu.
@@ -236,7 +233,7 @@ impl App {
         let body = json::object(&[
             ("node", JsValue::from_str(step)),
             ("outcome", JsValue::from_str(outcome)),
-            ("visit", self.visit.get_value().into()),
+            ("visit", self.visit.get_untracked().into()),
             ("locale", self.locale().into()),
         ]);
         let request = Request {
@@ -254,14 +251,14 @@ impl App {
     pub fn callback_key(&self, body: &str) -> String {
         let mut key = String::new();
         self.callback_key
-            .update_value(|last| key = last.of(body, crate::browser::random_id));
+            .update_untracked(|last| key = last.of(body, crate::browser::random_id));
         key
     }
 
     /// The key under which a survey without an invitation is sent.
     #[must_use]
     pub fn survey_key(&self) -> String {
-        self.survey_key.get_value()
+        self.survey_key.get_untracked()
     }
 }
 

@@ -5,5 +5,7 @@ pub mod copy;
 pub mod el;
 pub mod icon;
 pub mod notice;
+pub mod state;
 
 pub use el::{El, el};
+pub use state::State;

@@ -24,7 +24,6 @@ pub mod screens;
 
 use app::{App, Config};
 use browser::json;
-use leptos::prelude::{GetUntracked, Set};
 use model::route::Screen;
 use std::{cell::OnceCell, rc::Rc};
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -3,7 +3,6 @@
 pub mod callback;
 pub mod manage;
 pub mod route;
-pub mod search;
 pub mod site;
 pub mod survey;
 pub mod wait;

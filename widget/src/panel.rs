@@ -14,7 +14,6 @@ use crate::{
     model::route::Screen,
     screens,
 };
-use leptos::prelude::{Get, GetUntracked, Set, With};
 use shared::message::widget::{BACK, CLOSE, HELP, LANGUAGE, LOADING, RETRY};
 use wasm_bindgen::{JsCast, JsValue};
 

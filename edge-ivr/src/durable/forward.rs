@@ -97,8 +97,19 @@ async fn deliver(env: &Env, sql: &Sql) -> Result<()> {
         let bundle = cache::bundle(env, &site, now).await;
         match bundle.as_ref().and_then(|b| b.site.sinks.get(&name)) {
             Some(shared::site::Sink::BuiltIn) => {
-                let outcome = sink::built_in::send(env, &site, &rows).await;
-                for row in &rows {
+                let (mut events, mut sent) = (Vec::new(), Vec::new());
+                for row in rows {
+                    // One row that cannot be read does not hold up the others; it is parked in time.
+                    match serde_json::from_str(&row.body) {
+                        Ok(event) => {
+                            events.push(event);
+                            sent.push(row);
+                        }
+                        Err(_) => note(sql, &row, &unreadable())?,
+                    }
+                }
+                let outcome = sink::built_in::send(env, &site, events).await;
+                for row in &sent {
                     note(sql, row, &outcome)?;
                 }
             }
@@ -150,6 +161,13 @@ async fn deliver(env: &Env, sql: &Sql) -> Result<()> {
         note(sql, &row, &outcome)?;
     }
     Ok(())
+}
+
+fn unreadable() -> Outcome {
+    Outcome::Failed {
+        why: "the event cannot be read".to_owned(),
+        not_before: None,
+    }
 }
 
 /// Writes down what became of a delivery, as soon as it is known.

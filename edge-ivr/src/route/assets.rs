@@ -24,9 +24,7 @@ pub(crate) async fn serve(
             .unwrap_or_default()
     };
 
-    let takes_br = header("accept-encoding")
-        .split(',')
-        .any(|coding| accepts_br(coding));
+    let takes_br = header("accept-encoding").split(',').any(accepts_br);
     let compressed = match takes_br && is_compressible(path) {
         true => load(env, &format!("{path}.br")).await?,
         false => None,

@@ -194,6 +194,7 @@ pub(crate) async fn ask_by_phone(
         address: String::new(),
         snapshot: states.get(&wanted.queue).cloned(),
     };
+    let subject = Subject::Call(unstored.call.provider, unstored.call.id.clone());
     let keys = &cache::settings(env).keys;
     let command = CallbackCommand::Request {
         person: asked
@@ -203,7 +204,7 @@ pub(crate) async fn ask_by_phone(
             .unwrap_or_default(),
         digest: hash::sha256(format!("{} {}", wanted.phone, wanted.queue).as_bytes()),
         about: About {
-            subject: Subject::Call(unstored.call.provider, unstored.call.id.clone()),
+            subject: subject.clone(),
             channel: Channel::Phone,
             locale: wanted.locale,
             topic: None,
@@ -217,10 +218,16 @@ pub(crate) async fn ask_by_phone(
         Ok(Requested::Stands(callback)) => {
             cache::forget_queues(&site.id);
             let window = callback.progress.window;
+            // A repeated webhook of the call that asked hears the same minutes again.
+            let told_at = if callback.about.subject == subject {
+                callback.at
+            } else {
+                now
+            };
             EffectOutcome::Accepted {
                 code: callback::code(&callback.id),
                 window,
-                minutes: window.minutes_from(now),
+                minutes: window.minutes_from(told_at),
             }
         }
         Ok(Requested::Refused(refusals)) => match refusals.first() {

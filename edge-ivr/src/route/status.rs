@@ -5,7 +5,7 @@ use crate::{
     outbox,
     problem::Refusal,
     visit::Visit,
-    voice::{path_and_query, public_url, signature_header},
+    voice::{path_and_query, public_url, signature_header, unknown_provider},
 };
 use shared::{
     dialect::{WebhookRequest, twilio},
@@ -15,9 +15,7 @@ use shared::{
 
 pub(crate) async fn take(mut visit: Visit) -> Result<Reply, Refusal> {
     let bundle = visit.bundle().await?;
-    let provider = Provider::by_name(visit.param(1)).ok_or_else(|| {
-        Refusal::not_found("No telephony provider is served under this name. There is: twilio.")
-    })?;
+    let provider = Provider::by_name(visit.param(1)).ok_or_else(unknown_provider)?;
     let body = visit.body(BODY_LIMIT).await?;
     let url = visit.url();
     let request = WebhookRequest {

@@ -1,7 +1,7 @@
 //! `GET …/widget`: everything that the widget shows, in one language.
 
 use crate::{hash, http::Reply, problem::Refusal, visit::Visit};
-use shared::locale::Locale;
+use shared::{locale::Locale, message::widget::TEXTS};
 use std::collections::BTreeMap;
 
 pub(crate) async fn show(visit: &Visit) -> Result<Reply, Refusal> {
@@ -29,6 +29,8 @@ pub(crate) async fn show(visit: &Visit) -> Result<Reply, Refusal> {
 
 /// The widget's own words.
 fn texts(locale: Locale) -> BTreeMap<String, String> {
-    let _ = locale;
-    BTreeMap::new()
+    TEXTS
+        .iter()
+        .map(|(key, message)| ((*key).to_owned(), message.get(locale).to_owned()))
+        .collect()
 }

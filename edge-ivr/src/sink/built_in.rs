@@ -3,16 +3,13 @@
 use super::Outcome;
 use crate::{
     durable::{Object, ask},
-    store::{outbox::Due, qa::QaCommand},
+    store::qa::QaCommand,
 };
+use shared::feedback::Event;
 use worker::Env;
 
 /// Sends a batch of events to the site's QA store.
-pub(crate) async fn send(env: &Env, site: &str, rows: &[Due]) -> Outcome {
-    let events = rows
-        .iter()
-        .filter_map(|row| serde_json::from_str(&row.body).ok())
-        .collect();
+pub(crate) async fn send(env: &Env, site: &str, events: Vec<Event>) -> Outcome {
     match ask::<_, ()>(env, Object::Qa, site, &QaCommand::Append { events }).await {
         Ok(()) => Outcome::Delivered,
         Err(_) => Outcome::Failed {

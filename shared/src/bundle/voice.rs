@@ -1,26 +1,20 @@
 //! Whether each number's provider can say what its menu says.
 
-use super::{Bundle, SITE, load::load};
+use super::Bundle;
 use crate::{
     dialect,
     ivr::{audio_key, fixed_texts, spoken_units},
     locale::Locale,
     menu::Menu,
-    problem::{At, Problem, Report, rules, texts},
-    site::{Provider, SiteDraft},
+    problem::{At, Document, Problem, Report, rules, texts},
+    site::Provider,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Checks languages without a voice: all that is said in them must be recorded.
-pub(super) fn check(
-    bundle: &Bundle,
-    files: &BTreeMap<String, String>,
-    problems: &mut Vec<Problem>,
-) {
-    let Some(text) = files.get(SITE) else { return };
-    let loaded = load::<SiteDraft>(SITE, text);
-    let mut report = Report::new(&loaded.document);
-    let numbers = loaded.document.at().get("numbers");
+pub(super) fn check(bundle: &Bundle, site: &Document<'_>, problems: &mut Vec<Problem>) {
+    let mut report = Report::new(site);
+    let numbers = site.at().get("numbers");
     for (number, settings) in &bundle.site.numbers {
         let Some(menu) = bundle.menus.get(&settings.menu) else {
             continue;

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     bundle::Bundle,
     callback::{self, Ask, Booked, When},
+    locale::Locale,
     menu::{Menu, NodeId},
     phone::PhoneNumber,
     queue::{self, QueueStates},
@@ -75,6 +76,8 @@ pub struct Line<'a> {
     pub pending_callbacks: BTreeMap<String, u32>,
     /// What becomes of a request for a callback.
     pub desk: CallbackDesk,
+    /// Language in which the call begins; without it the site's own.
+    pub locale: Option<Locale>,
     bundle: &'a Bundle,
     menu: &'a Menu,
     number: &'a Number,
@@ -102,6 +105,7 @@ impl<'a> Line<'a> {
             queues: QueueStates::new(),
             pending_callbacks: BTreeMap::new(),
             desk: CallbackDesk::ByTheRules,
+            locale: None,
             bundle,
             menu: bundle.menus.get(&number.menu)?,
             number,
@@ -146,6 +150,12 @@ impl<'a> Line<'a> {
     #[must_use]
     pub fn ani(&self) -> Option<&str> {
         self.call.ani.as_deref()
+    }
+
+    /// The number that is called.
+    #[must_use]
+    pub fn dnis(&self) -> &str {
+        &self.call.dnis
     }
 
     /// The call comes in.
@@ -245,7 +255,11 @@ impl<'a> Line<'a> {
             pending_callbacks: &self.pending_callbacks,
             call: &self.call,
         };
-        let session = self.session().unwrap_or_else(|| start(self.menu, &facts));
+        let session = self.session().unwrap_or_else(|| {
+            let session = start(self.menu, &facts);
+            let locale = self.locale.unwrap_or(session.locale);
+            Session { locale, ..session }
+        });
         let Step {
             session,
             verbs,

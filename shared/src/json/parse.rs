@@ -326,3 +326,50 @@ impl Parser<'_> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What serde_json would read, duplicate keys aside.
+    fn same(ours: &Value, theirs: &serde_json::Value) -> bool {
+        match (&ours.kind, theirs) {
+            (Kind::Null, serde_json::Value::Null) => true,
+            (Kind::Bool(a), serde_json::Value::Bool(b)) => a == b,
+            (Kind::Int(a), serde_json::Value::Number(b)) => b.as_i64() == Some(*a),
+            (Kind::Fraction, serde_json::Value::Number(b)) => b.as_i64().is_none(),
+            (Kind::String(a), serde_json::Value::String(b)) => a == b,
+            (Kind::Array(a), serde_json::Value::Array(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+            }
+            (Kind::Object(a), serde_json::Value::Object(b)) => {
+                a.len() == b.len() && a.iter().all(|e| same(&e.value, &b[&e.key.name]))
+            }
+            _ => false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_read_as_serde_json_reads_it(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "{", "}", "[", "]", ",", ":", "\"a\"", "\"b\\n\"", "\"\\u0416\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"",
+                    "1", "-0", "1.5e3", "01", "true", "null", " ", "\n", "\"\t\"", "tru", "\"",
+                ]),
+                0..9,
+            ),
+        ) {
+            let text = pieces.concat();
+            let (value, faults) = parse(&text);
+            let theirs: Result<serde_json::Value, _> = serde_json::from_str(&text);
+            let duplicate = faults.iter().any(|(_, f)| matches!(f, SyntaxFault::DuplicateKey(_)));
+            match (value, theirs) {
+                (Some(ours), Ok(theirs)) => prop_assert!(duplicate || same(&ours, &theirs), "{}", text),
+                (None, Ok(_)) => prop_assert!(false, "refused: {}", text),
+                (_, Err(_)) => prop_assert!(!faults.is_empty(), "accepted: {}", text),
+            }
+        }
+    }
+}

@@ -43,7 +43,7 @@ pub(crate) fn check(
         steps_at: at.get("steps"),
         around,
         broken: false,
-        locales: around.site.map(|s| s.locales.as_slice()),
+        locales: around.site.and_then(Site::known_locales),
         report,
     };
     let start = checker.target(&draft.start, at.get("start"));

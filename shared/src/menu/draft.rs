@@ -14,6 +14,7 @@ pub struct MenuDraft {
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// Version of this file's format: always 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
     pub version: u32,
     /// The step with which a call begins.
     pub start: String,
@@ -61,6 +62,7 @@ pub struct MenuStep {
     /// Ringback: "Balance: press 1."
     pub say: Option<Texts>,
     /// Your options, each under the key that the caller presses. Five at most: nobody remembers more.
+    #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1, "maxProperties" = 5)))]
     pub keys: BTreeMap<String, OptionDraft>,
     /// Seconds without a key after which the caller counts as silent, 3 to 20. 5 if you leave it out.
     #[cfg_attr(feature = "schema", schemars(range(min = 3, max = 20)))]
@@ -132,6 +134,7 @@ pub struct AnswerStep {
     pub sms: bool,
     /// Words under which visitors find this answer, in each language.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "search_words"))]
     pub search: BTreeMap<Locale, Vec<String>>,
     /// Where "did this help?" leads.
     pub helped: HelpedDraft,
@@ -195,6 +198,7 @@ pub struct QueueStepDraft {
     pub say: Option<Texts>,
     /// A key that leaves the queue, and the step that it leads to: `{ "2": "call_me" }`. One key at most.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(extend("maxProperties" = 1)))]
     pub while_waiting: BTreeMap<String, String>,
     /// The step that follows when nobody works or the queue is full.
     pub if_nobody: String,
@@ -275,6 +279,7 @@ pub struct IfOpenDraft {
 #[serde(deny_unknown_fields)]
 pub struct ChooseLanguageDraft {
     /// Languages, each under the key that the caller presses.
+    #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
     pub keys: BTreeMap<String, Locale>,
     /// Whether the choice is kept for the caller's next call. No if you leave it out.
     #[serde(default)]
@@ -294,4 +299,10 @@ pub struct ChooseLanguageDraft {
 pub struct HangUpDraft {
     /// What the caller hears last.
     pub say: Option<Texts>,
+}
+
+#[cfg(feature = "schema")]
+fn search_words(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    let words = serde_json::json!({ "type": "array", "items": { "type": "string" } });
+    crate::locale::by_language(&words)
 }

@@ -513,9 +513,4 @@ rules! {
         "“{answer}” is no answer to “{id}”.", "«{answer}» — не ответ на «{id}».";
         "This question would never be asked.", "Этот вопрос никогда бы не прозвучал.";
         "Possible answers: {known}.", "Возможные ответы: {known}.";
-
-    BAD_RECORDINGS "bad_recordings" Error
-        "The list of recordings cannot be used: {why}.", "Список записей нельзя использовать: {why}.";
-        "Callers would hear silence.", "Абоненты услышали бы тишину.";
-        "Run `ringback voice` on this folder again.", "Запустите `ringback voice` для этой папки ещё раз.";
 }

@@ -18,6 +18,7 @@ pub struct SiteDraft {
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// Version of this file's format: always 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
     pub version: u32,
     /// Your name as customers know it.
     pub name: Texts,
@@ -128,6 +129,7 @@ pub struct CallbackDraft {
     pub from_number: String,
     /// Length of a slot in minutes: 10, 15, 20, 30 or 60. 30 if you leave it out.
     #[serde(default = "thirty")]
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = [10, 15, 20, 30, 60])))]
     pub slot_minutes: u32,
     /// How many callbacks fit into one slot. 4 if you leave it out.
     #[serde(default = "four")]

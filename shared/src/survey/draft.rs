@@ -14,12 +14,14 @@ pub struct SurveyDraft {
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
     /// Version of this file's format: always 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
     pub version: u32,
     /// What comes before the first question.
     pub intro: Option<Texts>,
     /// What comes after the last answer.
     pub thanks: Texts,
     /// Your questions, in order.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub questions: Vec<QuestionDraft>,
 }
 
@@ -136,7 +138,8 @@ pub struct ChoiceQuestion {
     pub ask: Texts,
     /// The question as it is read out, keys included. Made from `ask` if you leave it out.
     pub ask_by_phone: Option<Texts>,
-    /// The options, in order.
+    /// The options, in order: 2 to 9, one for each key of the phone.
+    #[cfg_attr(feature = "schema", schemars(length(min = 2, max = 9)))]
     pub options: Vec<SurveyOptionDraft>,
     /// Whether the customer may skip it. No if you leave it out.
     #[serde(default)]

@@ -27,6 +27,10 @@ pub fn every(ms: i32, mut run: impl FnMut() + 'static) {
 
 /// Calls `run` once, after `ms`.
 pub fn after(ms: i32, run: impl FnOnce() + 'static) {
+    once(ms, Box::new(run));
+}
+
+fn once(ms: i32, run: Box<dyn FnOnce()>) {
     let mut run = Some(run);
     let tick = super::function(Box::new(move |_: JsValue| {
         if let Some(run) = run.take() {

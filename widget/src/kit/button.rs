@@ -37,6 +37,15 @@ pub fn button(
     label: &str,
     press: impl FnMut() + 'static,
 ) -> El {
+    button_with(weight, strokes, label, Box::new(press))
+}
+
+fn button_with(
+    weight: Weight,
+    strokes: Option<Strokes>,
+    label: &str,
+    press: Box<dyn FnMut()>,
+) -> El {
     el("button")
         .attr("type", "button")
         .class(weight.class())
@@ -65,6 +74,10 @@ pub fn link(weight: Weight, strokes: Strokes, label: &str, href: &str, new_tab: 
 /// A square button with an icon; the label is read out and shown as a tip.
 #[must_use]
 pub fn icon_button(strokes: Strokes, label: &str, press: impl FnMut() + 'static) -> El {
+    icon_button_with(strokes, label, Box::new(press))
+}
+
+fn icon_button_with(strokes: Strokes, label: &str, press: Box<dyn FnMut()>) -> El {
     el("button")
         .attr("type", "button")
         .class("icon-button")
@@ -81,6 +94,15 @@ pub fn row(
     title: &str,
     more: Option<El>,
     press: impl FnMut() + 'static,
+) -> El {
+    row_with(strokes, title, more, Box::new(press))
+}
+
+fn row_with(
+    strokes: Option<Strokes>,
+    title: &str,
+    more: Option<El>,
+    press: Box<dyn FnMut()>,
 ) -> El {
     el("button")
         .attr("type", "button")

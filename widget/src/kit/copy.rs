@@ -3,12 +3,12 @@
 use super::{
     el::{El, el},
     icon,
+    state::State,
 };
 use crate::{
     app::App,
     browser::{clock, dom},
 };
-use leptos::prelude::{Get, RwSignal, Set};
 use shared::message::widget::{COPIED, Text};
 
 /// How long the button says that it has copied.
@@ -17,7 +17,7 @@ const SHOWN_MS: i32 = 2_000;
 /// The button; `label` is what it says before it is pressed.
 #[must_use]
 pub fn copy(app: App, label: Text, text: String) -> El {
-    let copied = RwSignal::new(false);
+    let copied = State::new(false);
     el("button")
         .attr("type", "button")
         .class("button")
@@ -34,15 +34,15 @@ pub fn copy(app: App, label: Text, text: String) -> El {
                     .child(el("span").text(&app.text(text))),
             )
         })
-        .on_press(move || {
+        .on_press(Box::new(move || {
             dom::copy(&text, move |worked| {
                 if worked {
                     copied.set(true);
                     app.say(&app.text(COPIED));
                     clock::after(SHOWN_MS, move || {
-                        copied.try_set(false);
+                        copied.set(false);
                     });
                 }
             });
-        })
+        }))
 }

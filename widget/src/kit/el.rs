@@ -59,6 +59,10 @@ impl El {
     /// Keeps an attribute as `value` says; nothing takes it away.
     #[must_use]
     pub fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        self.follow_attr(name, Box::new(value))
+    }
+
+    fn follow_attr(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.0.clone();
         keep(Box::new(move || {
             set(element.as_ref(), name, value().as_deref())
@@ -76,6 +80,10 @@ impl El {
     /// Keeps a property as `value` says.
     #[must_use]
     pub fn property_of(self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
+        self.follow_property(name, Box::new(value))
+    }
+
+    fn follow_property(self, name: &'static str, value: Box<dyn Fn() -> JsValue>) -> Self {
         let element = self.0.clone();
         keep(Box::new(move || assign(element.as_ref(), name, &value())));
         self
@@ -94,6 +102,10 @@ impl El {
     /// Keeps the whole content as this text.
     #[must_use]
     pub fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
+        self.follow_text(Box::new(text))
+    }
+
+    fn follow_text(self, text: Box<dyn Fn() -> String>) -> Self {
         let element = self.0.clone();
         keep(Box::new(move || {
             if let Some(element) = &element {
@@ -122,6 +134,10 @@ impl El {
     /// Keeps the whole content as this element. What belonged to the one before is cleaned up.
     #[must_use]
     pub fn child_of(self, child: impl Fn() -> Option<Self> + 'static) -> Self {
+        self.follow_child(Box::new(child))
+    }
+
+    fn follow_child(self, child: Box<dyn Fn() -> Option<Self>>) -> Self {
         let element = self.0.clone();
         keep(Box::new(move || {
             let child = child().and_then(|child| child.0);
@@ -136,7 +152,7 @@ impl El {
         self
     }
 
-    /// Listens to an event, passively as far as the host page is concerned: nothing is cancelled.
+    /// Listens to an event.
     #[must_use]
     pub fn on(self, event: &str, run: impl FnMut(Event) + 'static) -> Self {
         listen(self.0.as_ref(), event, Box::new(run));
@@ -145,7 +161,8 @@ impl El {
 
     /// Listens to a press of the mouse, a finger or the keyboard.
     #[must_use]
-    pub fn on_press(self, mut run: impl FnMut() + 'static) -> Self {
+    pub fn on_press(self, run: Box<dyn FnMut()>) -> Self {
+        let mut run = run;
         self.on("click", move |_| run())
     }
 }

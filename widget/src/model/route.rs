@@ -44,6 +44,12 @@ pub struct History {
     shown: Screen,
 }
 
+impl Default for History {
+    fn default() -> Self {
+        Self::begin(Screen::Home)
+    }
+}
+
 impl History {
     /// Begins with a screen; a screen other than home has home behind it.
     #[must_use]

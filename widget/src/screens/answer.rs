@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     kit::{
-        El,
+        El, State,
         button::{Weight, button, link, row},
         copy::copy,
         el, icon,
@@ -12,7 +12,6 @@ use crate::{
     model::{route::Screen, site::Site},
     panel::home,
 };
-use leptos::prelude::{Get, RwSignal, Set};
 use shared::{
     api::{WidgetAnswer, WidgetStep},
     message::widget::{
@@ -78,7 +77,7 @@ fn facts(app: App, answer: &WidgetAnswer) -> Option<El> {
 }
 
 fn helped(app: App, site: &Site, name: &str, answer: &WidgetAnswer) -> El {
-    let said: RwSignal<Option<bool>> = RwSignal::new(None);
+    let said: State<Option<bool>> = State::new(None);
     let instead = (answer.no != name && site.offers(&answer.no))
         .then(|| (answer.no.clone(), site.title(&answer.no)));
     let may_call = site.0.callback.is_some();

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     browser::{dom, format, json},
     kit::{
-        El, el, icon,
+        El, State, el, icon,
         notice::{complaint, notice},
     },
     model::{
@@ -14,7 +14,6 @@ use crate::{
     },
     panel::heading,
 };
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update, With, WithUntracked};
 use shared::message::widget::{
     ASK_FOR_CALL, CALL_ME, CALL_ME_HINT, CONSENT_MISSING, DAY, LATER, LOADING, NO_TIMES,
     NUMBER_HINT, NUMBER_MISSING, SENDING, SOON, TIME, TIME_MISSING, UNREACHABLE, WHEN, YOUR_NUMBER,
@@ -25,11 +24,11 @@ use wasm_bindgen::JsValue;
 #[derive(Clone, Copy)]
 struct Form {
     app: App,
-    queue: RwSignal<String>,
-    topic: RwSignal<Option<String>>,
-    check: RwSignal<Option<Check>>,
-    complaints: RwSignal<Vec<Complaint>>,
-    sending: RwSignal<bool>,
+    queue: State<String>,
+    topic: State<Option<String>>,
+    check: State<Option<Check>>,
+    complaints: State<Vec<Complaint>>,
+    sending: State<bool>,
 }
 
 /// The form.
@@ -45,11 +44,11 @@ pub(super) fn callback(app: App, queue: Option<&str>, topic: Option<String>) -> 
     };
     let form = Form {
         app,
-        queue: RwSignal::new(queue),
-        topic: RwSignal::new(topic),
-        check: RwSignal::new(None),
-        complaints: RwSignal::new(Vec::new()),
-        sending: RwSignal::new(false),
+        queue: State::new(queue),
+        topic: State::new(topic),
+        check: State::new(None),
+        complaints: State::new(Vec::new()),
+        sending: State::new(false),
     };
     form.ask_check(false);
     el("div")
@@ -191,7 +190,7 @@ impl Form {
         let chosen = slot
             .map(|slot| format::day(&slot, &locale))
             .filter(|day| days.contains(day));
-        let day = RwSignal::new(chosen.unwrap_or(first));
+        let day = State::new(chosen.unwrap_or(first));
         el("div")
             .class("slot-picker")
             .child(
@@ -364,9 +363,9 @@ impl Form {
                 let same = self
                     .check
                     .with_untracked(|old| old.as_ref().is_some_and(|old| old.slots == check.slots));
-                self.complaints.try_set(complaints);
+                self.complaints.set(complaints);
                 if !same {
-                    self.check.try_set(Some(check));
+                    self.check.set(Some(check));
                 }
                 if pressed {
                     if ok { self.book() } else { self.stop() }
@@ -407,7 +406,7 @@ impl Form {
         self.post("/callbacks", key, body, move |reply| {
             match read::booking(&reply.body).filter(|_| reply.is_ok()) {
                 Some(booking) => {
-                    self.sending.try_set(false);
+                    self.sending.set(false);
                     let token = booking.token.clone();
                     app.booked.set(Some(booking));
                     app.draft.update(|draft| {
@@ -429,7 +428,7 @@ impl Form {
                 .filter(|detail| !detail.is_empty())
                 .unwrap_or_else(|| self.app.text(UNREACHABLE)),
         };
-        self.complaints.try_set(vec![Complaint {
+        self.complaints.set(vec![Complaint {
             field: Field::Form,
             text,
         }]);
@@ -438,7 +437,7 @@ impl Form {
 
     /// Leads the visitor to the first complaint.
     fn stop(self) {
-        self.sending.try_set(false);
+        self.sending.set(false);
         let app = self.app;
         crate::browser::clock::after(0, move || app.focus("[aria-invalid=true]"));
     }

@@ -5,34 +5,37 @@ use crate::{
     app::App,
     browser::dom,
     kit::{
-        El,
+        El, State,
         button::{icon_button, row},
         el, icon,
         notice::notice,
     },
-    model::{route::Screen, search::search, site::Site},
+    model::{route::Screen, site::Site},
     panel::heading,
 };
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 use shared::{
     api::{WidgetOption, WidgetStepKind},
+    deflection::search,
     message::widget::{
         CALL_ME, CALL_ME_HINT, CLEAR, FOUND, GREETING, NOT_FOUND, PERSON, SEARCH, TOPICS,
     },
 };
-use std::sync::Arc;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// Queues whose wait is shown at once; a longer list would be asked for every ten seconds.
 const MOST_QUEUES: usize = 3;
+
+/// Most answers that are shown for a search.
+const MOST_FOUND: usize = 8;
 
 /// The first screen.
 pub(super) fn home(app: App) -> El {
     let Some(site) = app.site.get() else {
         return el("div");
     };
-    let query = RwSignal::new(String::new());
-    let (found_site, topics_site) = (Arc::clone(&site), Arc::clone(&site));
+    let query = State::new(String::new());
+    let (found_site, topics_site) = (Rc::clone(&site), Rc::clone(&site));
     el("div")
         .class("screen home")
         .child(heading(&app.text(GREETING)))
@@ -51,7 +54,7 @@ pub(super) fn home(app: App) -> El {
         .child(people(app, &site))
 }
 
-fn search_field(app: App, query: RwSignal<String>) -> El {
+fn search_field(app: App, query: State<String>) -> El {
     el("div")
         .class("search")
         .attr("role", "search")
@@ -76,20 +79,21 @@ fn search_field(app: App, query: RwSignal<String>) -> El {
 }
 
 fn results(app: App, site: &Site, query: &str) -> El {
-    let names = search(site, query);
-    if names.is_empty() {
+    let found: Vec<WidgetOption> = search(&site.0.menu, query)
+        .into_iter()
+        .filter(|name| site.offers(name))
+        .map(|name| WidgetOption {
+            name: site.title(name),
+            go_to: name.to_owned(),
+        })
+        .take(MOST_FOUND)
+        .collect();
+    if found.is_empty() {
         let text = app.text(NOT_FOUND);
         app.say(&text);
         return el("p").class("empty").text(&text);
     }
-    app.say(&app.filled(FOUND, "n", &names.len().to_string()));
-    let found: Vec<WidgetOption> = names
-        .into_iter()
-        .map(|name| WidgetOption {
-            name: site.title(&name),
-            go_to: name,
-        })
-        .collect();
+    app.say(&app.filled(FOUND, "n", &found.len().to_string()));
     options(app, site, &found)
 }
 

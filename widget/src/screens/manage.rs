@@ -5,7 +5,7 @@ use crate::{
     app::App,
     browser::format,
     kit::{
-        El,
+        El, State,
         button::{Weight, button},
         copy::copy,
         el, icon,
@@ -14,15 +14,15 @@ use crate::{
     model::manage::Booking,
     panel::{heading, home},
 };
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 use shared::message::widget::{
     BOOKED, CANCEL, CANCEL_NO, CANCEL_SURE, CANCEL_YES, CODE, CODE_WHY, COPY_LINK, FROM_NUMBER,
     LINK_INVALID, LOADING, RETRY, TO_NUMBER, Text, YOUR_CALLBACK,
 };
 
 /// What is known of the callback.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 enum Known {
+    #[default]
     Nothing,
     Trouble(String),
     Booking(Booking),
@@ -35,7 +35,7 @@ pub(super) fn manage(app: App, token: String) -> El {
         .get_untracked()
         .filter(|booking| booking.token == token);
     let fresh = just_made.is_some();
-    let known = RwSignal::new(just_made.map_or(Known::Nothing, Known::Booking));
+    let known = State::new(just_made.map_or(Known::Nothing, Known::Booking));
     if !fresh {
         ask(app, "GET", &token, known);
     }
@@ -48,7 +48,7 @@ pub(super) fn manage(app: App, token: String) -> El {
     })
 }
 
-fn ask(app: App, method: &'static str, token: &str, known: RwSignal<Known>) {
+fn ask(app: App, method: &'static str, token: &str, known: State<Known>) {
     let token = token.to_owned();
     let request = Request {
         method,
@@ -62,7 +62,7 @@ fn ask(app: App, method: &'static str, token: &str, known: RwSignal<Known>) {
             None if reply.is_ok() && method == "DELETE" => return ask(app, "GET", &token, known),
             None => Known::Trouble(why(app, &reply)),
         };
-        known.try_set(answer);
+        known.set(answer);
         app.booked.set(None);
         app.refocus();
     });
@@ -72,7 +72,7 @@ fn why(app: App, reply: &Reply) -> String {
     app.text(reply.trouble().unwrap_or(LINK_INVALID))
 }
 
-fn trouble(app: App, text: &str, token: &str, known: RwSignal<Known>) -> El {
+fn trouble(app: App, text: &str, token: &str, known: State<Known>) -> El {
     let token = token.to_owned();
     el("div")
         .class("stack")
@@ -85,7 +85,7 @@ fn trouble(app: App, text: &str, token: &str, known: RwSignal<Known>) -> El {
         .child(home(app))
 }
 
-fn booked(app: App, booking: &Booking, fresh: bool, known: RwSignal<Known>) -> El {
+fn booked(app: App, booking: &Booking, fresh: bool, known: State<Known>) -> El {
     let locale = app.locale();
     let state = app.text_by_key(booking.state_key());
     let ahead = booking.is_ahead();
@@ -149,8 +149,8 @@ fn fact(app: App, name: Text, value: &str) -> El {
         .child(el("dd").child(el("bdi").text(value)))
 }
 
-fn cancel(app: App, token: String, known: RwSignal<Known>) -> El {
-    let asking = RwSignal::new(false);
+fn cancel(app: App, token: String, known: State<Known>) -> El {
+    let asking = State::new(false);
     el("div").class("cancel").child_of(move || {
         if !asking.get() {
             return Some(button(Weight::Quiet, None, &app.text(CANCEL), move || {

@@ -11,7 +11,6 @@ use crate::{
     model::{route::Screen, site::Site},
     panel::{heading, home},
 };
-use leptos::prelude::{Get, WithUntracked};
 use shared::{
     api::{WidgetOption, WidgetStep, WidgetStepKind},
     message::widget::{CALL, HOME, YOU_ARE_HERE},

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     browser::{dom, json},
     kit::{
-        El,
+        El, State,
         button::{Weight, button},
         el, icon,
         notice::{complaint, finished, notice},
@@ -13,7 +13,6 @@ use crate::{
     model::survey::{Next, Run, idempotency_key},
     panel::{heading, home},
 };
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update, With, WithUntracked};
 use shared::{
     api::{WidgetQuestion, WidgetSurvey},
     message::widget::{
@@ -22,15 +21,16 @@ use shared::{
     },
     survey::AnswerValue,
 };
-use std::sync::Arc;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 /// Most characters of a free text.
 const LONGEST: &str = "2000";
 
 /// Where the answering stands.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 enum Stage {
+    #[default]
     Asking,
     Sent,
     Kept,
@@ -40,13 +40,13 @@ enum Stage {
 #[derive(Clone)]
 struct Sheet {
     app: App,
-    survey: Arc<WidgetSurvey>,
+    survey: Rc<WidgetSurvey>,
     token: Option<String>,
-    stage: RwSignal<Stage>,
+    stage: State<Stage>,
     /// Counts changes of question, because an answer must not redraw the question under the visitor's fingers.
-    turn: RwSignal<u32>,
-    complaint: RwSignal<String>,
-    sending: RwSignal<bool>,
+    turn: State<u32>,
+    complaint: State<String>,
+    sending: State<bool>,
 }
 
 /// Asks the survey; `token` is an invitation's.
@@ -58,19 +58,19 @@ pub(super) fn survey(app: App, token: Option<String>) -> El {
     };
     let sheet = Sheet {
         app,
-        survey: Arc::new(survey),
+        survey: Rc::new(survey),
         token,
-        stage: RwSignal::new(Stage::Asking),
-        turn: RwSignal::new(0),
-        complaint: RwSignal::new(String::new()),
-        sending: RwSignal::new(false),
+        stage: State::new(Stage::Asking),
+        turn: State::new(0),
+        complaint: State::new(String::new()),
+        sending: State::new(false),
     };
     el("div").class("screen survey").child_of(move || {
         Some(match sheet.stage.get() {
             Stage::Asking => {
                 let sheet = sheet.clone();
                 el("div").class("stack").child_of(move || {
-                    sheet.turn.get();
+                    sheet.turn.with(|_| ());
                     Some(sheet.ask())
                 })
             }
@@ -245,7 +245,7 @@ impl Sheet {
         let (app, sending) = (self.app, self.sending);
         let (back, skip, id) = (self.clone(), self.clone(), question.id.clone());
         // Whether a question is the last one may hang on its answer.
-        let survey = Arc::clone(&self.survey);
+        let survey = Rc::clone(&self.survey);
         let label = move || {
             let last = last
                 || app.run.with(|run| run.progress(&survey)).1
@@ -329,20 +329,20 @@ impl Sheet {
         let sheet = self.clone();
         let again = request.clone();
         api::send(request, move |reply| {
-            sheet.sending.try_set(false);
+            sheet.sending.set(false);
             let stage = match reply.trouble() {
                 None if reply.is_ok() || reply.status == 409 => Stage::Sent,
                 None => Stage::Refused,
                 Some(_) if reply.status == 0 && unsent::keep(&again) => Stage::Kept,
                 Some(trouble) => {
-                    sheet.complaint.try_set(sheet.app.text(trouble));
+                    sheet.complaint.set(sheet.app.text(trouble));
                     return;
                 }
             };
             if stage == Stage::Sent {
                 sheet.app.run.set(Run::default());
             }
-            sheet.stage.try_set(stage);
+            sheet.stage.set(stage);
             sheet.app.refocus();
         });
     }

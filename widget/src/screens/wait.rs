@@ -5,7 +5,7 @@ use crate::{
     app::App,
     browser::{clock, dom, format},
     kit::{
-        El,
+        El, State,
         button::{Weight, button, link},
         el, icon,
     },
@@ -15,7 +15,6 @@ use crate::{
     },
     panel::heading,
 };
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 use shared::message::widget::{
     BAND, CALL, CALL_ME, CALL_ME_HINT, CHECKED, LIVE, LOADING, POSITION, UNREACHABLE, WAIT,
 };
@@ -34,7 +33,7 @@ pub(super) fn wait(app: App, queue: Option<&str>, topic: Option<String>) -> El {
             .child(heading(&app.text(UNREACHABLE)));
     };
     let (id, now) = (queue.id.clone(), live(app, &queue.id));
-    let said = RwSignal::new(String::new());
+    let said = State::new(String::new());
     let phone = site.0.phone.clone();
     let can_call_back = site.0.callback.is_some();
     el("div")
@@ -99,8 +98,8 @@ pub(super) fn wait(app: App, queue: Option<&str>, topic: Option<String>) -> El {
 }
 
 /// The wait of a queue as it is known right now, for as long as the current owner lives.
-pub(super) fn live(app: App, queue: &str) -> RwSignal<Option<Wait>> {
-    let now = RwSignal::new(None);
+pub(super) fn live(app: App, queue: &str) -> State<Option<Wait>> {
+    let now = State::new(None);
     let url = [
         app.url("/queues/"),
         queue.to_owned(),
@@ -120,7 +119,7 @@ pub(super) fn live(app: App, queue: &str) -> RwSignal<Option<Wait>> {
             } else {
                 lost(app)
             };
-            now.try_set(Some(wait));
+            now.set(Some(wait));
         });
     };
     let again = ask.clone();

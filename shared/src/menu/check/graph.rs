@@ -171,7 +171,13 @@ impl Walk<'_, '_, '_> {
         let mut told: BTreeSet<NodeId> = BTreeSet::new();
         for id in self.reached.clone() {
             let ahead = self.graph.reached(id, Graph::leads_to);
-            if ahead.iter().any(|id| self.graph.may_end(*id)) || !ahead.is_disjoint(&told) {
+            let in_circle = ahead
+                .iter()
+                .any(|next| self.graph.leads_to(*next).contains(&id));
+            if !in_circle
+                || ahead.iter().any(|id| self.graph.may_end(*id))
+                || !ahead.is_disjoint(&told)
+            {
                 continue;
             }
             told.insert(id);

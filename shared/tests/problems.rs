@@ -1,0 +1,268 @@
+//! One broken file a rule with all that its author is told, and a near miss that must stay silent.
+//!
+//! A fixture in `problems/` edits the small site in `problems/base`. `UPDATE_EXPECT=1` rewrites what is said; read it
+//! before you commit it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may fail loudly"
+)]
+
+use shared::{
+    bundle::BundleSource,
+    problem::{Problem, rules},
+};
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::PathBuf};
+
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 6, 1);
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/problems")
+}
+
+fn base() -> BundleSource {
+    let mut source = BundleSource::default();
+    for file in ["site.json", "menu.json", "survey.json"] {
+        let text = fs::read_to_string(folder().join("base").join(file)).unwrap();
+        source.files.insert(file.to_owned(), text);
+    }
+    source
+}
+
+/// A fixture: `bad` edits, what is said, `good` edits.
+struct Fixture {
+    rule: String,
+    path: PathBuf,
+    bad: String,
+    good: String,
+    said: String,
+}
+
+fn fixtures() -> Vec<Fixture> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|e| e != "txt") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let (bad, rest) = text.split_once("\n== good\n").unwrap();
+        let (good, said) = rest.split_once("\n== bad says\n").unwrap();
+        all.push(Fixture {
+            rule: path.file_stem().unwrap().to_str().unwrap().to_owned(),
+            bad: bad.strip_prefix("== bad\n").unwrap().to_owned(),
+            good: good.to_owned(),
+            said: said.to_owned(),
+            path,
+        });
+    }
+    all.sort_by(|a, b| a.rule.cmp(&b.rule));
+    all
+}
+
+/// Edits: `in FILE`, then `- old` and `+ new` (once, on one line); `without FILE`; `with FILE TEXT`; `long FILE`;
+/// `site NAME`.
+fn edited(edits: &str) -> (String, BundleSource) {
+    let (mut site, mut source) = ("acme".to_owned(), base());
+    let (mut file, mut old) = (String::new(), String::new());
+    for line in edits.lines().filter(|l| !l.is_empty()) {
+        if let Some(rest) = line.strip_prefix("in ") {
+            rest.clone_into(&mut file);
+        } else if let Some(rest) = line.strip_prefix("- ") {
+            rest.clone_into(&mut old);
+        } else if let Some(new) = line.strip_prefix('+') {
+            let new = new.strip_prefix(' ').unwrap_or(new);
+            let new = new.replace("<tab>", "\t").replace("<newline>", "\n");
+            let new = new.replace("<long>", &"ы".repeat(800));
+            let text = source.files.get_mut(&file).unwrap();
+            assert_eq!(text.matches(&old).count(), 1, "{old} in {file}");
+            *text = text.replace(&old, &new);
+        } else if let Some(rest) = line.strip_prefix("without ") {
+            source.files.remove(rest).unwrap();
+        } else if let Some(rest) = line.strip_prefix("with ") {
+            let (name, text) = rest.split_once(' ').unwrap();
+            source.files.insert(name.to_owned(), text.to_owned());
+        } else if let Some(rest) = line.strip_prefix("long ") {
+            source
+                .files
+                .get_mut(rest)
+                .unwrap()
+                .push_str(&" ".repeat(2_000_000));
+        } else if let Some(rest) = line.strip_prefix("site ") {
+            rest.clone_into(&mut site);
+        } else {
+            panic!("what is {line}?");
+        }
+    }
+    (site, source)
+}
+
+fn problems(edits: &str) -> (BundleSource, Vec<Problem>) {
+    let (site, source) = edited(edits);
+    let problems = match source.check(&site, TODAY) {
+        Ok(checked) => checked.warnings,
+        Err(problems) => problems,
+    };
+    (source, problems)
+}
+
+fn said(source: &BundleSource, problems: &[Problem]) -> String {
+    let mut out = String::new();
+    for p in problems {
+        let text = source.files.get(&p.file).map_or("", String::as_str);
+        let words = text.get(p.span.0..p.span.1).unwrap();
+        let words: String = words.chars().take(60).collect();
+        writeln!(
+            out,
+            "{:?} {} {}:{}:{} {words}",
+            p.severity, p.rule, p.file, p.line, p.column
+        )
+        .unwrap();
+        let english = [&p.message, &p.experience, &p.fix];
+        let russian = [&p.ru.message, &p.ru.experience, &p.ru.fix];
+        for (language, sentences) in [("en", english), ("ru", russian)] {
+            for sentence in sentences.into_iter().filter(|s| !s.is_empty()) {
+                writeln!(out, "  {language} {sentence}").unwrap();
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_base_site_has_no_problem() {
+    let (source, problems) = problems("");
+    assert_eq!(said(&source, &problems), "");
+}
+
+#[test]
+fn every_broken_file_is_told_about_in_full() {
+    let mut wrong = Vec::new();
+    for fixture in fixtures() {
+        let (source, problems) = problems(&fixture.bad);
+        if !problems.iter().any(|p| p.rule == fixture.rule) {
+            let rules: Vec<&str> = problems.iter().map(|p| p.rule.as_str()).collect();
+            wrong.push(format!("{} is not among {rules:?}", fixture.rule));
+            continue;
+        }
+        let said = said(&source, &problems);
+        if said == fixture.said {
+            continue;
+        }
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            let (bad, good) = (&fixture.bad, &fixture.good);
+            let text = format!("== bad\n{bad}\n== good\n{good}\n== bad says\n{said}");
+            fs::write(&fixture.path, text).unwrap();
+        } else {
+            wrong.push(format!(
+                "{}: expected\n{}but got\n{said}",
+                fixture.rule, fixture.said
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_near_miss_stays_silent() {
+    for fixture in fixtures() {
+        let (source, problems) = problems(&fixture.good);
+        assert_eq!(said(&source, &problems), "", "{}", fixture.rule);
+    }
+}
+
+#[test]
+fn every_rule_has_a_fixture_and_every_fixture_a_rule() {
+    let rules: BTreeSet<&str> = rules::ALL.iter().map(|r| r.name).collect();
+    let fixtures = fixtures();
+    let covered: BTreeSet<&str> = fixtures.iter().map(|f| f.rule.as_str()).collect();
+    assert_eq!(rules, covered);
+}
+
+#[test]
+fn no_sentence_has_an_unfilled_place() {
+    for fixture in fixtures() {
+        for problem in problems(&fixture.bad).1 {
+            for place in [
+                "{known}",
+                "{name}",
+                "{step}",
+                "{language}",
+                "{code}",
+                "{field}",
+                "{expected}",
+            ] {
+                assert!(
+                    !problem.message.contains(place) && !problem.fix.contains(place),
+                    "{problem:?}"
+                );
+            }
+        }
+    }
+}
+
+/// The schemas in the editor and the check must not contradict each other.
+#[cfg(feature = "schema")]
+#[test]
+fn the_schemas_agree_with_the_check() {
+    /// Rules that a schema can express. The others need to look across the file, the folder or the calendar.
+    const SCHEMA_KNOWS: [&str; 22] = [
+        "bad_date",
+        "bad_range",
+        "bad_short_number",
+        "bad_slot",
+        "bad_ussd",
+        "bad_wait",
+        "missing_field",
+        "missing_if_silent",
+        "missing_if_wrong_key",
+        "missing_scale",
+        "out_of_range",
+        "too_many_retries",
+        "too_deep",
+        "too_many_options",
+        "too_many_ways_out",
+        "no_options",
+        "no_questions",
+        "option_count",
+        "unknown_day",
+        "unknown_field",
+        "unknown_kind",
+        "wrong_type",
+    ];
+    let schemas: Vec<_> = shared::schema::files()
+        .into_iter()
+        .map(|(name, schema)| {
+            let file = name.replace(".schema", "");
+            (file, jsonschema::validator_for(&schema).unwrap())
+        })
+        .collect();
+    let mut differences = Vec::new();
+    for fixture in fixtures() {
+        for edits in [&fixture.bad, &fixture.good] {
+            let (source, problems) = problems(edits);
+            for (file, schema) in &schemas {
+                let Some(text) = source.files.get(file) else {
+                    continue;
+                };
+                let Ok(value) = serde_json::from_str(text) else {
+                    continue;
+                };
+                let told = problems
+                    .iter()
+                    .filter(|p| p.file == *file)
+                    .find(|p| SCHEMA_KNOWS.contains(&p.rule.as_str()) || p.rule == "wrong_version");
+                let errors: Vec<String> = schema
+                    .iter_errors(&value)
+                    .map(|e| format!("{}: {e}", e.instance_path()))
+                    .collect();
+                if errors.is_empty() != told.is_none() {
+                    let rule = &fixture.rule;
+                    differences.push(format!("{rule} {file}: {errors:?} {told:?}"));
+                }
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}

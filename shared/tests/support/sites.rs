@@ -1,0 +1,43 @@
+//! The demo sites.
+
+use shared::{
+    bundle::{Bundle, BundleSource},
+    locale::Locale,
+};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A day on which nothing of the demo sites has run out.
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);
+
+/// The files of a folder with this extension.
+pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == extension))
+        .collect();
+    files.sort();
+    files
+}
+
+/// A demo site: its folder, and what is in it.
+pub(crate) fn site(id: &str) -> (PathBuf, Bundle) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../sites")
+        .join(id);
+    let recorded = Locale::ALL.map(|l| folder.join("audio").join(l.code()).join("index.json"));
+    let files = files(&folder, "json")
+        .into_iter()
+        .chain(recorded.into_iter().filter(|path| path.is_file()))
+        .map(|path| {
+            let name = path.strip_prefix(&folder).unwrap().to_str().unwrap();
+            (name.to_owned(), fs::read_to_string(&path).unwrap())
+        })
+        .collect::<BTreeMap<_, _>>();
+    let checked = BundleSource { files }.check(id, TODAY);
+    (folder, checked.expect("a site without errors").bundle)
+}

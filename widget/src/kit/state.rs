@@ -1,0 +1,115 @@
+//! The one signal type of the widget.
+//!
+//! Like elements ([`super::el`]), Leptos's signals are code of their own for each type that they hold, some 4 kB of it.
+//! [`State`] keeps the value in a plain cell and lets Leptos tell who is to look again.
+
+use leptos::prelude::{ArcTrigger, GetValue, LocalStorage, Notify, StoredValue, Track};
+use std::{any::Any, cell::RefCell, marker::PhantomData, rc::Rc};
+
+/// A value that effects follow. A copy is the same value; it is freed with the owner under which it was made, and
+/// reads as the default after that.
+pub struct State<T> {
+    slot: StoredValue<Rc<dyn Any>, LocalStorage>,
+    holds: PhantomData<T>,
+}
+
+struct Cell<T> {
+    value: RefCell<T>,
+    changed: ArcTrigger,
+}
+
+impl<T> Clone for State<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for State<T> {}
+
+impl<T: Default + 'static> State<T> {
+    /// Holds a value.
+    #[must_use]
+    pub fn new(value: T) -> Self {
+        let cell: Rc<dyn Any> = Rc::new(Cell {
+            value: RefCell::new(value),
+            changed: ArcTrigger::new(),
+        });
+        Self {
+            slot: StoredValue::new_local(cell),
+            holds: PhantomData,
+        }
+    }
+
+    /// Reads the value; the effect that asks will run again when it has changed.
+    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
+        self.look(true, read)
+    }
+
+    /// Reads the value once.
+    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
+        self.look(false, read)
+    }
+
+    /// Replaces the value.
+    pub fn set(self, value: T) {
+        self.update(|old| *old = value);
+    }
+
+    /// Changes the value.
+    pub fn update(self, change: impl FnOnce(&mut T)) {
+        self.change(change, true);
+    }
+
+    /// Changes the value, and tells nobody.
+    pub fn update_untracked(self, change: impl FnOnce(&mut T)) {
+        self.change(change, false);
+    }
+
+    fn look<R>(self, track: bool, read: impl FnOnce(&T) -> R) -> R {
+        let slot = kept(self.slot);
+        let cell = slot
+            .as_ref()
+            .and_then(|slot| slot.downcast_ref::<Cell<T>>());
+        if let Some(cell) = cell.filter(|_| track) {
+            cell.changed.track();
+        }
+        match cell.and_then(|cell| cell.value.try_borrow().ok()) {
+            Some(value) => read(&value),
+            None => read(&T::default()),
+        }
+    }
+
+    fn change(self, change: impl FnOnce(&mut T), notify: bool) {
+        let slot = kept(self.slot);
+        let Some(cell) = slot
+            .as_ref()
+            .and_then(|slot| slot.downcast_ref::<Cell<T>>())
+        else {
+            return;
+        };
+        if let Ok(mut value) = cell.value.try_borrow_mut() {
+            change(&mut value);
+        }
+        if notify {
+            cell.changed.notify();
+        }
+    }
+}
+
+impl<T: Clone + Default + 'static> State<T> {
+    /// A copy of the value; the effect that asks will run again when it has changed.
+    #[must_use]
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// A copy of the value.
+    #[must_use]
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+}
+
+fn kept(slot: StoredValue<Rc<dyn Any>, LocalStorage>) -> Option<Rc<dyn Any>> {
+    slot.try_get_value()
+}
