@@ -14,7 +14,10 @@ use crate::{
 };
 use shared::{
     locale::Locale,
-    message::{Message, widget::Text},
+    message::{
+        Message,
+        widget::{OFFLINE, TOO_MANY, Text, UNREACHABLE, words},
+    },
 };
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -87,7 +90,7 @@ impl App {
     #[inline]
     #[must_use]
     pub fn text(&self, text: Text) -> String {
-        self.text_by_key(text.key)
+        self.text_by_key(text.0)
     }
 
     /// The same by its key.
@@ -102,7 +105,7 @@ impl App {
     /// The text with one place filled in.
     #[must_use]
     pub fn filled(&self, text: Text, name: &str, value: &str) -> String {
-        fill(&self.text_by_key(text.key), name, value)
+        fill(&self.text_by_key(text.0), name, value)
     }
 
     /// One of the few texts that are needed before the site has answered.
@@ -110,6 +113,16 @@ impl App {
     pub fn early(&self, message: &Message) -> &'static str {
         let locale = self.wish.with(|wish| Locale::from_tag(wish));
         message.get(locale.unwrap_or(Locale::En))
+    }
+
+    /// What to say about trouble before the site has answered.
+    #[must_use]
+    pub fn early_trouble(&self, trouble: Text) -> &'static str {
+        self.early(match trouble {
+            OFFLINE => &words::OFFLINE,
+            TOO_MANY => &words::TOO_MANY,
+            _ => &words::UNREACHABLE,
+        })
     }
 
     /// The language of the site's answer.
@@ -169,11 +182,9 @@ impl App {
                     }
                     unsent::send_all();
                 }
-                None => self.trouble.set(Some(
-                    reply
-                        .trouble()
-                        .unwrap_or(shared::message::widget::UNREACHABLE),
-                )),
+                None => self
+                    .trouble
+                    .set(Some(reply.trouble().unwrap_or(UNREACHABLE))),
             },
         );
     }

@@ -14,7 +14,7 @@ use crate::{
     model::route::Screen,
     screens,
 };
-use shared::message::widget::{BACK, CLOSE, HELP, LANGUAGE, LOADING, RETRY};
+use shared::message::widget::{BACK, CLOSE, HELP, HOME, LANGUAGE, words};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The widget's style sheet.
@@ -78,8 +78,8 @@ pub fn panel(app: App, closed: Option<js_sys::Function>) -> El {
 
 fn label(app: App) -> String {
     app.site.with(|site| match site {
-        Some(site) => [&site.0.name, ": ", site.text(HELP.key)].concat(),
-        None => app.early(&HELP.message).to_owned(),
+        Some(site) => [&site.0.name, ": ", site.text(HELP.0)].concat(),
+        None => app.early(&words::HELP).to_owned(),
     })
 }
 
@@ -119,12 +119,12 @@ fn waiting(app: App, close: impl FnMut() + 'static) -> El {
     el("div")
         .class("layout")
         .child(
-            el("header")
+            el("div")
                 .class("bar")
                 .child(el("span").class("bar-title"))
                 .children(
                     (!app.is_page())
-                        .then(|| icon_button(icon::CLOSE, app.early(&CLOSE.message), close)),
+                        .then(|| icon_button(icon::CLOSE, app.early(&words::CLOSE), close)),
                 ),
         )
         .child(el("div").class("body").child_of(move || {
@@ -132,18 +132,18 @@ fn waiting(app: App, close: impl FnMut() + 'static) -> El {
                 Some(trouble) => el("div")
                     .class("screen")
                     .child(
-                        notice("bad", icon::WARNING, app.early(&trouble.message))
+                        notice("bad", icon::WARNING, app.early_trouble(trouble))
                             .attr("role", "alert"),
                     )
                     .child(button(
                         Weight::Main,
                         None,
-                        app.early(&RETRY.message),
+                        app.early(&words::RETRY),
                         move || app.load(),
                     )),
                 None => el("div")
                     .class("screen")
-                    .child(heading(app.early(&LOADING.message)).class("unseen"))
+                    .child(heading(app.early(&words::LOADING)).class("unseen"))
                     .children(
                         ["tall", "", "", ""]
                             .map(|kind| el("div").class("skeleton").attr("data-kind", kind)),
@@ -167,7 +167,7 @@ fn frame(app: App, close: impl FnMut() + 'static) -> El {
 }
 
 fn bar(app: App, close: impl FnMut() + 'static) -> El {
-    let bar = el("header")
+    let bar = el("div")
         .class("bar")
         .child(
             icon_button(icon::BACK, "", move || app.back())
@@ -233,10 +233,7 @@ pub fn heading(text: &str) -> El {
 /// A button that begins again.
 #[must_use]
 pub fn home(app: App) -> El {
-    button(
-        Weight::Other,
-        None,
-        &app.text(shared::message::widget::HOME),
-        move || app.begin(Screen::Home),
-    )
+    button(Weight::Other, None, &app.text(HOME), move || {
+        app.begin(Screen::Home)
+    })
 }

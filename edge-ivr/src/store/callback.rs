@@ -211,19 +211,34 @@ impl Callbacks<'_> {
                 vec![phone.as_str().into()],
             )?;
             if let Some(stands) = stands {
-                return Ok(Requested::Stands(Box::new(stands.read()?)));
+                return Ok(match about.channel {
+                    // Who calls from the number may hear about its callback.
+                    Channel::Phone => Requested::Stands(Box::new(stands.read()?)),
+                    // Whoever types a number may not be its owner: neither the code that the operator says first nor
+                    // the link that cancels is theirs to have.
+                    Channel::Web => Requested::Refused(vec![Refusal::AlreadyOpen]),
+                });
             }
         }
-        let window = match self.judge(asked)?.0 {
-            Ok(window) => window,
-            Err(refusals) => return Ok(Requested::Refused(refusals)),
+        let (verdict, booked) = self.judge(asked)?;
+        let (when, window) = match verdict {
+            Ok(window) => (asked.when, window),
+            Err(refusals) => match self.after_opening(asked, about.channel, &refusals, &booked) {
+                Some(window) => (
+                    When::Slot {
+                        starts_at: window.from,
+                    },
+                    window,
+                ),
+                None => return Ok(Requested::Refused(refusals)),
+            },
         };
         let callback = Callback {
             id: callback::id(&self.bundle.site.id, key),
             phone: asked.number.clone().unwrap_or_default(),
             queue: asked.queue.clone(),
             about,
-            progress: Progress::promised(asked.when, window),
+            progress: Progress::promised(when, window),
             at: self.now,
         };
         let (about, progress) = (
@@ -365,6 +380,19 @@ impl Callbacks<'_> {
             &[event],
             self.now,
         )
+    }
+
+    /// The first free slot, for a caller out of hours, who cannot choose from a list.
+    fn after_opening(
+        &self,
+        asked: &Asked,
+        channel: Channel,
+        refusals: &[Refusal],
+        booked: &slots::Booked,
+    ) -> Option<Window> {
+        let only_closed = refusals == [Refusal::Closed] && channel == Channel::Phone;
+        let slot = callback::first_free_slot(&self.bundle.site, &asked.queue, booked, self.now);
+        slot.filter(|_| only_closed)
     }
 
     fn judge(

@@ -1,6 +1,8 @@
 //! "Call me as soon as you can", for a caller who cannot choose from a list.
 
 use super::{Ask, Facts, Refusal, When, Window, check, slots};
+use crate::site::Site;
+use jiff::Timestamp;
 
 /// Says when a caller is called back: now while the queue is open, else in the first free slot after it opens.
 ///
@@ -15,29 +17,29 @@ pub fn check_soonest(ask: &Ask<'_>, facts: &Facts<'_>) -> Result<(When, Window),
         Ok(window) => return Ok((now.when, window)),
         Err(refusals) => refusals,
     };
-    match first_slot(ask, facts).filter(|_| refusals == [Refusal::Closed]) {
-        Some(when) => {
-            let later = Ask { when, ..*ask };
-            check(&later, facts).map(|window| (when, window))
+    // Nothing else speaks against it: a free slot is all that is missing.
+    let slot = first_free_slot(facts.site, ask.queue, facts.booked, facts.now);
+    match slot.filter(|_| refusals == [Refusal::Closed]) {
+        Some(window) => {
+            let starts_at = window.from;
+            Ok((When::Slot { starts_at }, window))
         }
         None => Err(refusals),
     }
 }
 
-fn first_slot(ask: &Ask<'_>, facts: &Facts<'_>) -> Option<When> {
-    let policy = facts.site.callback.as_ref()?;
-    let queue = facts.site.queues.get(ask.queue)?;
-    let hours = facts.site.hours.get(&queue.hours)?;
-    slots::all(
-        hours,
-        &facts.site.time_zone,
-        policy,
-        facts.booked,
-        facts.now,
-    )
-    .into_iter()
-    .find(|slot| !slot.full)
-    .map(|slot| When::Slot {
-        starts_at: slot.window.from,
-    })
+/// The first slot of a queue that takes one more.
+#[must_use]
+pub fn first_free_slot(
+    site: &Site,
+    queue: &str,
+    booked: &slots::Booked,
+    now: Timestamp,
+) -> Option<Window> {
+    let policy = site.callback.as_ref()?;
+    let hours = site.hours.get(&site.queues.get(queue)?.hours)?;
+    slots::all(hours, &site.time_zone, policy, booked, now)
+        .into_iter()
+        .find(|slot| !slot.full)
+        .map(|slot| slot.window)
 }

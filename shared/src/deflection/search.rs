@@ -14,13 +14,18 @@ const ENDING: usize = 3;
 /// the text, and a beginning more than a stem; among equals the order is that of the names.
 #[must_use]
 pub fn search<'a>(menu: &'a WidgetMenu, query: &str) -> Vec<&'a str> {
-    let mut found: Vec<(u32, &str)> = menu
+    let mut found: Vec<(u32, &str)> = Vec::new();
+    let steps = menu
         .steps
         .iter()
-        .filter(|(_, step)| step.kind != WidgetStepKind::End)
-        .filter_map(|(name, step)| Some((score(step, query)?, name.as_str())))
-        .collect();
-    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+        .filter(|(_, step)| step.kind != WidgetStepKind::End);
+    for (name, step) in steps {
+        if let Some(score) = score(step, query) {
+            // Put in place one by one: a sorting algorithm is 5 kB of the widget. Steps come in the order of their names.
+            let at = found.partition_point(|(other, _)| *other >= score);
+            found.insert(at, (score, name.as_str()));
+        }
+    }
     found.into_iter().map(|(_, name)| name).collect()
 }
 

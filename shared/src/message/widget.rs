@@ -2,26 +2,29 @@
 
 use super::Message;
 
-/// One of the widget's texts.
+/// The key of one of the widget's texts in `WidgetResponse::text`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// Its key in `WidgetResponse::text`.
-    pub key: &'static str,
-    /// Its words.
-    pub message: Message,
-}
+pub struct Text(pub &'static str);
 
 macro_rules! texts {
     ($($name:ident $key:literal { $en:literal, $ru:literal, $az:literal, $ro:literal })*) => {
         $(
             #[doc = concat!("“", $en, "”")]
-            pub const $name: Text = Text {
-                key: $key,
-                message: Message { az: $az, en: $en, ro: $ro, ru: $ru },
-            };
+            pub const $name: Text = Text($key);
         )*
+
+        /// The texts themselves. The widget links the few that it needs before the Worker has answered.
+        pub mod words {
+            use crate::message::Message;
+
+            $(
+                #[doc = concat!("“", $en, "”")]
+                pub const $name: Message = Message { az: $az, en: $en, ro: $ro, ru: $ru };
+            )*
+        }
+
         /// Every text by its key.
-        pub const TEXTS: &[(&str, Message)] = &[$(($name.key, $name.message)),*];
+        pub const TEXTS: &[(&str, Message)] = &[$(($key, words::$name)),*];
     };
 }
 

@@ -11,6 +11,7 @@ use shared::{
     },
     survey::TextAbout,
 };
+use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 /// `GET /v1/sites/{site}/widget`; nothing where the answer has no menu.
@@ -30,15 +31,12 @@ pub fn site(body: &JsValue) -> Option<Site> {
                 name: text(locale, "name"),
             })
             .collect(),
-        text: texts(&get(body, "text")).into_iter().collect(),
-        theme: texts(&get(body, "theme")).into_iter().collect(),
+        text: texts(&get(body, "text")),
+        theme: texts(&get(body, "theme")),
         announcements: strings(&get(body, "announcements")),
         menu: WidgetMenu {
             start: option(&menu, "start")?,
-            steps: entries(&get(&menu, "steps"))
-                .into_iter()
-                .filter_map(|(name, value)| Some((name, step(&value)?)))
-                .collect(),
+            steps: steps(&get(&menu, "steps")),
         },
         survey: survey(&get(body, "survey")),
         queues: items(&get(body, "queues"))
@@ -156,7 +154,8 @@ pub fn wait(body: &JsValue) -> Wait {
             (Some(low), Some(median), Some(high)) => Some([low, median, high]),
             _ => None,
         },
-        position: number(body, "position_if_joined").map(|place| place.to_string()),
+        position: number(body, "position_if_joined")
+            .map(|_| whole(body, "position_if_joined").to_string()),
         callback: is(body, "callback"),
     }
 }
@@ -193,11 +192,25 @@ pub fn booking(body: &JsValue) -> Option<Booking> {
     })
 }
 
-fn texts(value: &JsValue) -> Vec<(String, String)> {
-    entries(value)
-        .into_iter()
-        .filter_map(|(key, value)| Some((key, value.as_string()?)))
-        .collect()
+// Maps are filled one by one: collecting them would bring a sorting algorithm along.
+fn texts(value: &JsValue) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    for (key, value) in entries(value) {
+        if let Some(text) = value.as_string() {
+            texts.insert(key, text);
+        }
+    }
+    texts
+}
+
+fn steps(value: &JsValue) -> BTreeMap<String, WidgetStep> {
+    let mut steps = BTreeMap::new();
+    for (name, value) in entries(value) {
+        if let Some(step) = step(&value) {
+            steps.insert(name, step);
+        }
+    }
+    steps
 }
 
 fn strings(value: &JsValue) -> Vec<String> {

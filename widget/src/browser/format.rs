@@ -19,7 +19,11 @@ pub fn time(rfc3339: &str, locale: &str) -> String {
     format(
         rfc3339,
         locale,
-        &[("hour", "2-digit"), ("minute", "2-digit")],
+        &[
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("hourCycle", "h23"),
+        ],
     )
 }
 
@@ -27,7 +31,8 @@ pub fn time(rfc3339: &str, locale: &str) -> String {
 #[must_use]
 pub fn moment(ms: f64, locale: &str) -> String {
     let date = js_sys::Date::new(&JsValue::from_f64(ms));
-    date.to_locale_time_string(locale).into()
+    let wanted = [("timeStyle", "medium"), ("hourCycle", "h23")];
+    date.to_locale_string(locale, &options(&wanted)).into()
 }
 
 /// A whole number of minutes with its unit: `5 min`.

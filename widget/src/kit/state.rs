@@ -6,15 +6,17 @@
 use leptos::prelude::{ArcTrigger, GetValue, LocalStorage, Notify, StoredValue, Track};
 use std::{any::Any, cell::RefCell, marker::PhantomData, rc::Rc};
 
+type Slot = StoredValue<Rc<Cell>, LocalStorage>;
+
 /// A value that effects follow. A copy is the same value; it is freed with the owner under which it was made, and
 /// reads as the default after that.
 pub struct State<T> {
-    slot: StoredValue<Rc<dyn Any>, LocalStorage>,
+    slot: Slot,
     holds: PhantomData<T>,
 }
 
-struct Cell<T> {
-    value: RefCell<T>,
+struct Cell {
+    value: RefCell<Box<dyn Any>>,
     changed: ArcTrigger,
 }
 
@@ -30,12 +32,8 @@ impl<T: Default + 'static> State<T> {
     /// Holds a value.
     #[must_use]
     pub fn new(value: T) -> Self {
-        let cell: Rc<dyn Any> = Rc::new(Cell {
-            value: RefCell::new(value),
-            changed: ArcTrigger::new(),
-        });
         Self {
-            slot: StoredValue::new_local(cell),
+            slot: hold(Box::new(value)),
             holds: PhantomData,
         }
     }
@@ -66,33 +64,24 @@ impl<T: Default + 'static> State<T> {
     }
 
     fn look<R>(self, track: bool, read: impl FnOnce(&T) -> R) -> R {
-        let slot = kept(self.slot);
-        let cell = slot
-            .as_ref()
-            .and_then(|slot| slot.downcast_ref::<Cell<T>>());
-        if let Some(cell) = cell.filter(|_| track) {
-            cell.changed.track();
-        }
-        match cell.and_then(|cell| cell.value.try_borrow().ok()) {
-            Some(value) => read(&value),
+        let cell = find(self.slot, track);
+        let value = cell.as_ref().and_then(|cell| cell.value.try_borrow().ok());
+        match value.as_ref().and_then(|value| value.downcast_ref()) {
+            Some(value) => read(value),
             None => read(&T::default()),
         }
     }
 
     fn change(self, change: impl FnOnce(&mut T), notify: bool) {
-        let slot = kept(self.slot);
-        let Some(cell) = slot
+        let cell = find(self.slot, false);
+        if let Some(mut value) = cell
             .as_ref()
-            .and_then(|slot| slot.downcast_ref::<Cell<T>>())
-        else {
-            return;
-        };
-        if let Ok(mut value) = cell.value.try_borrow_mut() {
-            change(&mut value);
+            .and_then(|cell| cell.value.try_borrow_mut().ok())
+            && let Some(value) = value.downcast_mut()
+        {
+            change(value);
         }
-        if notify {
-            cell.changed.notify();
-        }
+        tell(cell, notify);
     }
 }
 
@@ -110,6 +99,28 @@ impl<T: Clone + Default + 'static> State<T> {
     }
 }
 
-fn kept(slot: StoredValue<Rc<dyn Any>, LocalStorage>) -> Option<Rc<dyn Any>> {
-    slot.try_get_value()
+// What does not depend on the type held, once for all types.
+
+#[inline(never)]
+fn hold(value: Box<dyn Any>) -> Slot {
+    StoredValue::new_local(Rc::new(Cell {
+        value: RefCell::new(value),
+        changed: ArcTrigger::new(),
+    }))
+}
+
+#[inline(never)]
+fn find(slot: Slot, track: bool) -> Option<Rc<Cell>> {
+    let cell = slot.try_get_value()?;
+    if track {
+        cell.changed.track();
+    }
+    Some(cell)
+}
+
+#[inline(never)]
+fn tell(cell: Option<Rc<Cell>>, notify: bool) {
+    if let Some(cell) = cell.filter(|_| notify) {
+        cell.changed.notify();
+    }
 }

@@ -46,16 +46,16 @@ impl Booking {
     #[must_use]
     pub fn state_key(&self) -> &'static str {
         match self.state.as_str() {
-            "requested" => STATE_REQUESTED.key,
-            "scheduled" => STATE_SCHEDULED.key,
-            "due" => STATE_DUE.key,
-            "dialling" => STATE_DIALLING.key,
-            "connected" => STATE_CONNECTED.key,
-            "done" => STATE_DONE.key,
-            "no_answer" => STATE_NO_ANSWER.key,
-            "failed" => STATE_FAILED.key,
-            "cancelled" => STATE_CANCELLED.key,
-            _ => STATE_EXPIRED.key,
+            "requested" => STATE_REQUESTED.0,
+            "scheduled" => STATE_SCHEDULED.0,
+            "due" => STATE_DUE.0,
+            "dialling" => STATE_DIALLING.0,
+            "connected" => STATE_CONNECTED.0,
+            "done" => STATE_DONE.0,
+            "no_answer" => STATE_NO_ANSWER.0,
+            "failed" => STATE_FAILED.0,
+            "cancelled" => STATE_CANCELLED.0,
+            _ => STATE_EXPIRED.0,
         }
     }
 }
