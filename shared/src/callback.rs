@@ -2,8 +2,9 @@
 //!
 //! The store keeps rows and calls these functions: [`check`] before it promises anything (also as a dry run),
 //! [`slots`] for what may be chosen, [`Progress::advance`] for every event of a callback's life, [`id`] and
-//! [`code`] for its names. One open callback a number and site is the store's unique index; whoever asks again
-//! gets the one that stands, in the same words as a new one, so that nobody learns whose number waits.
+//! [`code`] for its names. One open callback a number and site is the store's unique index. A caller who asks again
+//! hears of the one that stands; a visitor who asks again under another key is sent to the link of the first
+//! confirmation, because whoever types a number may not be its owner.
 
 mod check;
 mod progress;
@@ -116,6 +117,8 @@ pub enum Refusal {
     DailyCap,
     /// Too many requests from this number or address.
     TooMany,
+    /// A callback to this number is open already; only its own link shows and changes it.
+    AlreadyOpen,
     /// The queue does not exist.
     QueueUnknown,
 }

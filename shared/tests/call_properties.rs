@@ -38,6 +38,8 @@ const MOST_TURNS: usize = 210;
 /// Mostly within working hours, sometimes far outside of anything.
 fn any_time() -> impl Strategy<Value = Timestamp> {
     prop_oneof![
+        // 2026-03-03, a Tuesday, nine to six.
+        8 => 205_200_i64..237_600,
         8 => 0_i64..86_400 * 7,
         1 => Just(-377_000_000_000),
         1 => Just(253_000_000_000),
@@ -261,8 +263,12 @@ proptest! {
                 Awaits::Operator(..) if key % 3 == 0 => line.leave_queue(QueueResult::Bridged),
                 Awaits::Operator(..) if key % 3 == 1 => line.leave_queue(QueueResult::Unavailable),
                 Awaits::Operator(..) => {
-                    line.wait(SignedDuration::from_secs(i64::from(*key)), Some(u32::from(*key)));
-                    line.leave_queue(QueueResult::Left)
+                    let place = (key % 4 > 0).then_some(u32::from(*key));
+                    let mut told = line.wait(SignedDuration::from_secs((*key).into()), place);
+                    if matches!(line.awaits(), Awaits::Operator(..)) {
+                        told.extend(line.leave_queue(QueueResult::Left));
+                    }
+                    told
                 }
                 Awaits::Transfer if key % 2 == 0 => line.dialled(DialResult::Answered),
                 Awaits::Transfer => line.dialled(DialResult::NotAnswered),

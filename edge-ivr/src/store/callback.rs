@@ -211,7 +211,13 @@ impl Callbacks<'_> {
                 vec![phone.as_str().into()],
             )?;
             if let Some(stands) = stands {
-                return Ok(Requested::Stands(Box::new(stands.read()?)));
+                return Ok(match about.channel {
+                    // Who calls from the number may hear about its callback.
+                    Channel::Phone => Requested::Stands(Box::new(stands.read()?)),
+                    // Whoever types a number may not be its owner: neither the code that the operator says first nor
+                    // the link that cancels is theirs to have.
+                    Channel::Web => Requested::Refused(vec![Refusal::AlreadyOpen]),
+                });
             }
         }
         let (verdict, booked) = self.judge(asked)?;

@@ -17,6 +17,7 @@ pub fn refusal(code: Refusal) -> &'static Message {
         Refusal::SlotFull => &SLOT_FULL,
         Refusal::DailyCap => &DAILY_CAP,
         Refusal::TooMany => &TOO_MANY,
+        Refusal::AlreadyOpen => &ALREADY_OPEN,
         Refusal::QueueUnknown => &QUEUE_UNKNOWN,
     }
 }
@@ -89,6 +90,13 @@ const TOO_MANY: Message = Message {
     en: "Too many requests. Try again later, or call us.",
     ro: "Prea multe cereri. Încercați mai târziu sau sunați-ne.",
     ru: "Слишком много запросов. Попробуйте позже или позвоните нам.",
+};
+
+const ALREADY_OPEN: Message = Message {
+    az: "Bu nömrəyə geri zəng artıq sifariş edilib. Onu təsdiqdəki keçiddən görə və ləğv edə bilərsiniz.",
+    en: "A callback to this number is open already. The link in its confirmation shows and cancels it.",
+    ro: "Există deja un apel programat la acest număr. Îl vedeți și îl anulați din linkul de confirmare.",
+    ru: "Звонок на этот номер уже заказан. Его можно посмотреть и отменить по ссылке из подтверждения.",
 };
 
 const QUEUE_UNKNOWN: Message = Message {

@@ -145,6 +145,7 @@ fn why(refusal: Refusal) -> &'static Message {
         | Refusal::Closed
         | Refusal::SlotUnknown
         | Refusal::SlotFull
+        | Refusal::AlreadyOpen
         | Refusal::QueueUnknown => &message::NO_CALLBACK_NOW,
     }
 }
