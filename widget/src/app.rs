@@ -172,7 +172,7 @@ impl App {
     pub fn locale(&self) -> String {
         self.site.with(|site| {
             site.as_ref()
-                .map_or_else(String::new, |site| site.0.locale.clone())
+                .map_or_else(String::new, |site| site.locale.clone())
         })
     }
 
@@ -313,13 +313,47 @@ impl App {
     pub fn survey_key(&self) -> String {
         self.survey_key.get_untracked()
     }
+
+    /// Begins the survey afresh: what comes next is another answer.
+    pub fn renew_survey(&self) {
+        self.run.set(Run::default());
+        self.survey_key.set(crate::browser::random_id());
+    }
 }
 
-/// A text with `{name}` replaced.
+/// A text with `{name}` replaced. (Searching for a text in a text would be 3 kB more than splitting at a letter.)
 #[must_use]
 pub fn fill(text: &str, name: &str, value: &str) -> String {
-    match text.split_once(&["{", name, "}"].concat()) {
-        Some((before, after)) => [before, value, after].concat(),
-        None => text.to_owned(),
+    let mut parts = text.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('}') {
+            Some((place, rest)) if place == name => {
+                filled.push_str(value);
+                filled.push_str(rest);
+            }
+            _ => {
+                filled.push('{');
+                filled.push_str(part);
+            }
+        }
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn only_the_named_place_is_filled() {
+        for (text, expected) in [
+            ("{n} of {total}", "3 of {total}"),
+            ("nothing", "nothing"),
+            ("{n", "{n"),
+            ("", ""),
+        ] {
+            assert_eq!(fill(text, "n", "3"), expected);
+        }
     }
 }

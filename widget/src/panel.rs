@@ -50,7 +50,7 @@ pub fn panel(app: App, closed: Option<js_sys::Function>) -> El {
         })
         .attr_of("dir", move || {
             app.site
-                .with(|site| site.as_ref().map(|site| site.0.dir.clone()))
+                .with(|site| site.as_ref().map(|site| site.dir.clone()))
         })
         .attr_of("aria-label", move || Some(label(app)))
         .on("keydown", move |event| {
@@ -78,7 +78,7 @@ pub fn panel(app: App, closed: Option<js_sys::Function>) -> El {
 
 fn label(app: App) -> String {
     app.site.with(|site| match site {
-        Some(site) => [&site.0.name, ": ", site.text(HELP.0)].concat(),
+        Some(site) => [&site.name, ": ", site.text(HELP.0)].concat(),
         None => app.early(&words::HELP).to_owned(),
     })
 }
@@ -88,7 +88,7 @@ pub fn paint(app: App, host: JsValue) {
     keep(Box::new(move || {
         let mut style = String::new();
         app.site.with(|site| {
-            for (name, value) in site.iter().flat_map(|site| &site.0.theme) {
+            for (name, value) in site.iter().flat_map(|site| &site.theme) {
                 style.push_str(&["--site-", name, ":", value, ";"].concat());
             }
         });
@@ -182,7 +182,7 @@ fn bar(app: App, close: impl FnMut() + 'static) -> El {
         .child(el("span").class("bar-title").text_of(move || {
             app.site.with(|site| {
                 site.as_ref()
-                    .map_or_else(String::new, |site| site.0.name.clone())
+                    .map_or_else(String::new, |site| site.name.clone())
             })
         }))
         .child(languages(app));
@@ -200,7 +200,7 @@ fn languages(app: App) -> El {
     let locales = app
         .site
         .get_untracked()
-        .map(|site| site.0.locales.clone())
+        .map(|site| site.locales.clone())
         .unwrap_or_default();
     let select = el("select")
         .class("languages")

@@ -7,7 +7,7 @@ use crate::{
 use shared::{
     api::{
         LocaleName, WidgetAnswer, WidgetCallback, WidgetMenu, WidgetOption, WidgetQuestion,
-        WidgetQueue, WidgetResponse, WidgetStep, WidgetStepKind, WidgetSurvey,
+        WidgetQueue, WidgetStep, WidgetStepKind, WidgetSurvey,
     },
     survey::TextAbout,
 };
@@ -18,9 +18,7 @@ use wasm_bindgen::JsValue;
 #[must_use]
 pub fn site(body: &JsValue) -> Option<Site> {
     let menu = get(body, "menu");
-    Some(Site(WidgetResponse {
-        version: text(body, "version"),
-        site: text(body, "site"),
+    Some(Site {
         name: option(body, "name")?,
         locale: text(body, "locale"),
         dir: text(body, "dir"),
@@ -49,7 +47,7 @@ pub fn site(body: &JsValue) -> Option<Site> {
             .collect(),
         callback: callback(&get(body, "callback")),
         phone: option(body, "phone"),
-    }))
+    })
 }
 
 fn step(value: &JsValue) -> Option<WidgetStep> {
@@ -192,17 +190,14 @@ pub fn booking(body: &JsValue) -> Option<Booking> {
     })
 }
 
-// Maps are filled one by one: collecting them would bring a sorting algorithm along.
-fn texts(value: &JsValue) -> BTreeMap<String, String> {
-    let mut texts = BTreeMap::new();
-    for (key, value) in entries(value) {
-        if let Some(text) = value.as_string() {
-            texts.insert(key, text);
-        }
-    }
-    texts
+fn texts(value: &JsValue) -> Vec<(String, String)> {
+    entries(value)
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value.as_string()?)))
+        .collect()
 }
 
+// Filled one by one: collecting a map would bring a sorting algorithm along.
 fn steps(value: &JsValue) -> BTreeMap<String, WidgetStep> {
     let mut steps = BTreeMap::new();
     for (name, value) in entries(value) {

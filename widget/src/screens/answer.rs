@@ -80,7 +80,7 @@ fn helped(app: App, site: &Site, name: &str, answer: &WidgetAnswer) -> El {
     let said: State<Option<bool>> = State::new(None);
     let instead = (answer.no != name && site.offers(&answer.no))
         .then(|| (answer.no.clone(), site.title(&answer.no)));
-    let may_call = site.0.callback.is_some();
+    let may_call = site.callback.is_some();
     let name = name.to_owned();
     el("section").class("helped").child_of(move || {
         let press = |helped: bool| {

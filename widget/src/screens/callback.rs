@@ -31,7 +31,7 @@ pub(super) fn callback(app: App, queue: Option<&str>, topic: Option<String>) -> 
     let site = app.site.get();
     let offered = site
         .as_ref()
-        .and_then(|site| Some((site.queue(queue)?.id.clone(), site.0.callback.clone()?)));
+        .and_then(|site| Some((site.queue(queue)?.id.clone(), site.callback.clone()?)));
     let Some((queue, offer)) = offered else {
         return el("div")
             .class("screen")

@@ -40,8 +40,7 @@ pub(super) fn home(app: App) -> El {
         .class("screen home")
         .child(heading(&app.text(GREETING)))
         .children(
-            site.0
-                .announcements
+            site.announcements
                 .iter()
                 .map(|text| notice("news", icon::NEWS, text)),
         )
@@ -79,7 +78,7 @@ fn search_field(app: App, query: State<String>) -> El {
 }
 
 fn results(app: App, site: &Site, query: &str) -> El {
-    let found: Vec<WidgetOption> = search(&site.0.menu, query)
+    let found: Vec<WidgetOption> = search(&site.menu, query)
         .into_iter()
         .filter(|name| site.offers(name))
         .map(|name| WidgetOption {
@@ -134,11 +133,11 @@ fn topics(app: App, site: &Site) -> El {
 
 fn people(app: App, site: &Site) -> El {
     let section = el("section").class("people");
-    if site.0.queues.is_empty() {
+    if site.queues.is_empty() {
         return section;
     }
     let list = el("ul").class("rows").attr("role", "list").children(
-        site.0.queues.iter().take(MOST_QUEUES).map(|queue| {
+        site.queues.iter().take(MOST_QUEUES).map(|queue| {
             let wait = live(app, &queue.id);
             let id = queue.id.clone();
             let more = el("span").class("row-more").child_of(move || {
@@ -155,7 +154,7 @@ fn people(app: App, site: &Site) -> El {
             }))
         }),
     );
-    let list = if site.0.callback.is_some() {
+    let list = if site.callback.is_some() {
         list.child(el("li").child(row(
             Some(icon::CALLBACK),
             &app.text(CALL_ME),

@@ -13,6 +13,7 @@ use crate::{
 };
 use shared::{
     api::{WidgetOption, WidgetStep, WidgetStepKind},
+    deflection::tel,
     message::widget::{CALL, HOME, YOU_ARE_HERE},
 };
 
@@ -112,11 +113,5 @@ fn transfer(app: App, page: El, step: &WidgetStep) -> El {
         return page.child(home(app));
     };
     let label = app.filled(CALL, "number", phone);
-    page.child(link(
-        Weight::Main,
-        icon::PHONE,
-        &label,
-        &["tel:", phone].concat(),
-        "",
-    ))
+    page.child(link(Weight::Main, icon::PHONE, &label, &tel(phone), ""))
 }

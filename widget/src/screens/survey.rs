@@ -10,7 +10,7 @@ use crate::{
         el, icon,
         notice::{complaint, finished, notice},
     },
-    model::survey::{Next, Run, idempotency_key},
+    model::survey::{Next, idempotency_key},
     panel::{heading, home},
 };
 use shared::{
@@ -50,7 +50,7 @@ struct Sheet {
 
 /// Asks the survey; `token` is an invitation's.
 pub(super) fn survey(app: App, token: Option<String>) -> El {
-    let Some(survey) = app.site.get().and_then(|site| site.0.survey.clone()) else {
+    let Some(survey) = app.site.get().and_then(|site| site.survey.clone()) else {
         return el("div")
             .class("screen")
             .child(heading(&app.text(UNREACHABLE)));
@@ -76,9 +76,11 @@ pub(super) fn survey(app: App, token: Option<String>) -> El {
             Stage::Sent => {
                 let thanks = Some(&sheet.survey.thanks).filter(|thanks| !thanks.is_empty());
                 let thanks = thanks.cloned().unwrap_or_else(|| app.text(THANKS));
-                finished(icon::TICK, heading(&thanks), "")
+                finished(icon::TICK, heading(&thanks), "").child(home(app))
             }
-            Stage::Kept => finished(icon::CLOCK, heading(&app.text(THANKS)), &app.text(KEPT)),
+            Stage::Kept => {
+                finished(icon::CLOCK, heading(&app.text(THANKS)), &app.text(KEPT)).child(home(app))
+            }
             Stage::Refused => el("div")
                 .class("stack")
                 .child(heading(&app.text(OPINION)))
@@ -338,8 +340,8 @@ impl Sheet {
                     return;
                 }
             };
-            if stage == Stage::Sent {
-                sheet.app.run.set(Run::default());
+            if stage != Stage::Refused {
+                sheet.app.renew_survey();
             }
             sheet.stage.set(stage);
             sheet.app.refocus();

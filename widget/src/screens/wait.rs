@@ -15,8 +15,11 @@ use crate::{
     },
     panel::heading,
 };
-use shared::message::widget::{
-    BAND, CALL, CALL_ME, CALL_ME_HINT, CHECKED, LIVE, LOADING, POSITION, UNREACHABLE, WAIT,
+use shared::{
+    deflection::tel,
+    message::widget::{
+        BAND, CALL, CALL_ME, CALL_ME_HINT, CHECKED, LIVE, LOADING, POSITION, UNREACHABLE, WAIT,
+    },
 };
 
 /// How often the wait is asked for while somebody looks.
@@ -34,8 +37,8 @@ pub(super) fn wait(app: App, queue: Option<&str>, topic: Option<String>) -> El {
     };
     let (id, now) = (queue.id.clone(), live(app, &queue.id));
     let said = State::new(String::new());
-    let phone = site.0.phone.clone();
-    let can_call_back = site.0.callback.is_some();
+    let phone = site.phone.clone();
+    let can_call_back = site.callback.is_some();
     el("div")
         .class("screen")
         .child(heading(&queue.name))
@@ -63,7 +66,7 @@ pub(super) fn wait(app: App, queue: Option<&str>, topic: Option<String>) -> El {
                     weight,
                     icon::PHONE,
                     &app.filled(CALL, "number", phone),
-                    &["tel:", phone].concat(),
+                    &tel(phone),
                     "",
                 )
             });
