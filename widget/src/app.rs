@@ -217,10 +217,18 @@ impl App {
             },
             move |reply| match read::site(&reply.body).filter(|_| reply.is_ok()) {
                 Some(site) => {
+                    let inside = self.has_focus();
                     self.site.set(Some(Rc::new(site)));
                     if !self.loaded.get_untracked() {
                         self.loaded.set(true);
                         self.refocus();
+                    } else if inside {
+                        // What had the focus may have been replaced by its translation.
+                        clock::after(0, move || {
+                            if !self.has_focus() {
+                                self.refocus();
+                            }
+                        });
                     }
                     unsent::send_all();
                 }
@@ -262,6 +270,15 @@ impl App {
                 self.focus("[data-heading]");
             }
         });
+    }
+
+    /// Whether the focus is somewhere in the panel.
+    fn has_focus(&self) -> bool {
+        self.panel.with_untracked(|panel| {
+            panel
+                .as_ref()
+                .is_some_and(|panel| json::is(&panel.get_root_node(), "activeElement"))
+        })
     }
 
     /// Moves the focus to the first part of the panel that a selector fits.
