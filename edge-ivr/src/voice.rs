@@ -313,10 +313,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_entry_keeps_the_documents_that_the_dialect_has_made_for_it() {
-        use shared::dialect::twilio::{GENERIC_FALLBACK, WAIT_FALLBACK};
+    fn the_entry_keeps_documents_as_the_dialect_writes_them() {
+        use shared::{
+            dialect::{RenderContext, render},
+            ivr::{Speech, Verb},
+            locale::Locale,
+        };
         let entry = include_str!("../entry.js");
-        for document in [GENERIC_FALLBACK, WAIT_FALLBACK] {
+        let sorry =
+            "We are sorry, something went wrong on our side. Please call again in a few minutes.";
+        let apology = [Verb::Say(Speech::text(Locale::En, sorry)), Verb::HangUp];
+        let stay_in_line = [Verb::Pause { seconds: 20 }];
+        let alone = RenderContext {
+            site: "",
+            next_url: "",
+            wait_url: "",
+            audio_url: "",
+            audio: &BTreeMap::new(),
+        };
+        for verbs in [apology.as_slice(), &stay_in_line] {
+            let document = render(Provider::Twilio, verbs, &alone).body;
             assert!(entry.contains(&format!("'{document}'")), "{document}");
         }
     }
