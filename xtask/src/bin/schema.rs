@@ -2,11 +2,13 @@
 //!
 //! A program of its own because the schemas need the whole core.
 
+use serde_json::{Map, Value};
+
 fn main() {
-    let mut files: serde_json::Map<String, serde_json::Value> = shared::schema::files()
+    let mut generated: Map<String, Value> = shared::schema::files()
         .into_iter()
         .map(|(name, schema)| (format!("sites/{name}"), schema))
         .collect();
-    files.insert("docs/openapi.json".to_owned(), shared::schema::openapi());
-    println!("{}", serde_json::Value::Object(files));
+    generated.insert("docs/openapi.json".to_owned(), shared::schema::openapi());
+    println!("{}", Value::Object(generated));
 }

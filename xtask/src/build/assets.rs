@@ -47,7 +47,9 @@ pub(crate) fn build(project: &Project, flavour: Flavour) -> Result {
         let app = app(project, &module, &widget, flavour)?;
         loader(project, &app, &widget)?;
         files::copy_all(&project.path("widget/static"), &widget)?;
-        files::copy_all(&project.path("widget/demo"), &output.join("demo"))?;
+        let demo = output.join("demo");
+        std::fs::create_dir_all(&demo).at("make the folder", &demo)?;
+        files::copy_all(&project.path("widget/demo"), &demo)?;
         for site in project.sites() {
             if let Some(name) = site.file_name() {
                 files::copy_all(&site.join("audio"), &output.join("audio").join(name))?;
