@@ -59,6 +59,25 @@ fn sentences_on_the_way_are_shown_with_what_they_lead_to() {
 }
 
 #[test]
+fn wherever_an_answer_leads_has_a_name() {
+    for site_id in ["mobile", "bank"] {
+        let (_, bundle) = site(site_id);
+        for (locale, time) in Locale::ALL.into_iter().flat_map(|l| [(l, DAY), (l, NIGHT)]) {
+            let menu = widget(&bundle, locale, at(time));
+            for answer in menu.steps.values().filter_map(|step| step.answer.as_ref()) {
+                for to in [&answer.yes, &answer.no] {
+                    let step = &menu.steps[to];
+                    assert!(
+                        !step.title.is_empty() || !step.say.is_empty(),
+                        "{site_id} {locale:?} {to}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn an_answer_dials_is_priced_and_found_by_the_words_of_its_language() {
     let (_, bundle) = site("mobile");
     for (locale, query, price) in [
