@@ -30,9 +30,18 @@ fn at(time: &str) -> Timestamp {
 #[test]
 fn a_website_shows_the_menu_that_the_hours_call_for_and_asks_for_no_language() {
     let (_, bundle) = site("mobile");
-    for (time, start) in [(DAY, "main"), (NIGHT, "night")] {
+    for (time, said, key_0) in [
+        (DAY, "Example Mobile. Welcome!", "help"),
+        (
+            NIGHT,
+            "Example Mobile. Welcome! Our operators are not working now.",
+            "call_me",
+        ),
+    ] {
         let menu = widget(&bundle, Locale::En, at(time));
-        assert_eq!(menu.start, start);
+        let start = &menu.steps[&menu.start];
+        assert_eq!((menu.start.as_str(), start.say.as_str()), ("welcome", said));
+        assert!(start.options.iter().any(|option| option.go_to == key_0));
         assert!(!menu.steps.contains_key("hello") && !menu.steps.contains_key("open_now"));
     }
 }

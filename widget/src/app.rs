@@ -5,7 +5,7 @@ use crate::{
     browser::{clock, dom, json},
     kit::State,
     model::{
-        callback::{Draft, Key},
+        callback::{Check, Complaint, Draft, Key},
         manage::Booking,
         route::{History, Screen},
         site::Site,
@@ -33,9 +33,22 @@ pub struct Config {
     pub page: bool,
 }
 
-/// The state: a handful of signals, cheap to copy.
+/// The widget's state. Every listener and every effect holds it, so it is one pointer wide.
+///
+/// What it points to, some hundred bytes, stays when the widget is unmounted; its values do not.
 #[derive(Clone, Copy)]
-pub struct App {
+pub struct App(&'static Held);
+
+impl std::ops::Deref for App {
+    type Target = Held;
+
+    fn deref(&self) -> &Held {
+        self.0
+    }
+}
+
+/// What [`App`] points to.
+pub struct Held {
     /// What the site told us; nothing until it has.
     pub site: State<Option<Rc<Site>>>,
     /// Why it has not.
@@ -61,13 +74,41 @@ pub struct App {
     visit: State<String>,
     config: State<Config>,
     panel: State<Option<web_sys::Element>>,
+    /// The callback's form.
+    pub form: Form,
+}
+
+/// What the callback's form knows besides the draft.
+pub struct Form {
+    /// Queue id.
+    pub queue: State<String>,
+    /// Step's name or free words.
+    pub topic: State<Option<String>>,
+    /// What the last dry run said.
+    pub check: State<Option<Check>>,
+    /// What is wrong.
+    pub complaints: State<Vec<Complaint>>,
+    /// Whether it is being sent.
+    pub sending: State<bool>,
+}
+
+impl Form {
+    fn new() -> Self {
+        Self {
+            queue: State::new(String::new()),
+            topic: State::new(None),
+            check: State::new(None),
+            complaints: State::new(Vec::new()),
+            sending: State::new(false),
+        }
+    }
 }
 
 impl App {
     /// Begins with a screen, in a language if the site has it.
     #[must_use]
     pub fn new(config: Config, screen: Screen, wish: String) -> Self {
-        Self {
+        Self(Box::leak(Box::new(Held {
             site: State::new(None),
             trouble: State::new(None),
             loaded: State::new(false),
@@ -83,7 +124,8 @@ impl App {
             visit: State::new(crate::browser::random_id()),
             config: State::new(config),
             panel: State::new(None),
-        }
+            form: Form::new(),
+        })))
     }
 
     /// One of the widget's texts in the language of the site's answer.
@@ -235,8 +277,8 @@ impl App {
     }
 
     /// Remembers the panel's element.
-    pub fn set_panel(&self, panel: Option<&web_sys::Element>) {
-        self.panel.set(panel.cloned());
+    pub fn set_panel(&self, panel: &web_sys::Element) {
+        self.panel.set(Some(panel.clone()));
     }
 
     /// Reports what became of an answer of the menu.

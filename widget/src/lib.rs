@@ -24,19 +24,18 @@ pub mod screens;
 
 use app::{App, Config};
 use browser::json;
+use leptos::prelude::Owner;
 use model::route::Screen;
-use std::{cell::OnceCell, rc::Rc};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-
-type Mounted = leptos::mount::UnmountHandle<<() as leptos::tachys::view::Render>::State>;
 
 /// A mounted widget. Freeing it takes everything away again.
 #[wasm_bindgen]
 pub struct Widget {
-    app: Option<App>,
+    app: App,
     root: web_sys::HtmlElement,
-    _mounted: Mounted,
+    /// Dropped with the widget, and with it every effect and value.
+    _owner: Owner,
 }
 
 /// Mounts the widget into an element of a shadow root.
@@ -57,24 +56,24 @@ pub fn mount(root: web_sys::HtmlElement, options: &JsValue) -> Widget {
     );
     // Style sheets that cannot be adopted leave a widget that is plain and works.
     let _ = browser::dom::adopt(&root, panel::STYLE);
-    let (parent, made) = (root.clone(), Rc::new(OnceCell::new()));
-    let making = Rc::clone(&made);
-    let mounted = leptos::mount::mount_to(root.clone(), move || {
+    // What `leptos::mount::mount_to` does, without the view layer of 5 kB that it brings. An executor that is there
+    // already is this one: it is the widget's own wasm.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let app = owner.with(|| {
         let app = App::new(config, screen, locale);
         let panel = panel::panel(app, closed);
         app.set_panel(panel.node());
-        panel::paint(app, json::get(&parent.get_root_node(), "host"));
-        if let Some(panel) = panel.node() {
-            // Fails only where the tree would have a circle.
-            let _ = parent.append_child(panel);
-        }
+        panel::paint(app, json::get(&root.get_root_node(), "host"));
+        // Fails only where the tree would have a circle.
+        let _ = root.append_child(panel.node());
         app.load();
-        let _ = making.set(app);
+        app
     });
     Widget {
-        app: made.get().copied(),
+        app,
         root,
-        _mounted: mounted,
+        _owner: owner,
     }
 }
 
@@ -82,7 +81,7 @@ pub fn mount(root: web_sys::HtmlElement, options: &JsValue) -> Widget {
 impl Widget {
     /// Opens the panel; with `{screen, topic, token}` on that screen.
     pub fn open(&self, options: &JsValue) {
-        let Some(app) = self.app else { return };
+        let app = self.app;
         if options.is_object() {
             app.begin(screen(options));
         }
@@ -95,9 +94,7 @@ impl Widget {
 
     /// Closes the panel.
     pub fn close(&self) {
-        if let Some(app) = self.app {
-            app.open.set(false);
-        }
+        self.app.open.set(false);
     }
 
     /// Sends what could not be sent before, because there is a network again.
@@ -108,9 +105,7 @@ impl Widget {
     /// Shows everything in another language.
     #[wasm_bindgen(js_name = setLocale)]
     pub fn set_locale(&self, locale: &str) {
-        if let Some(app) = self.app {
-            app.set_locale(locale);
-        }
+        self.app.set_locale(locale);
     }
 }
 

@@ -31,7 +31,7 @@ const FULL_SCREEN: &str = "(max-width: 480px)";
 #[must_use]
 pub fn panel(app: App, closed: Option<js_sys::Function>) -> El {
     let panel = el(if app.is_page() { "main" } else { "dialog" });
-    let dialog = panel.node().cloned();
+    let dialog = panel.node().clone();
     let close = move || {
         app.open.set(false);
         if let Some(closed) = &closed {
@@ -40,7 +40,7 @@ pub fn panel(app: App, closed: Option<js_sys::Function>) -> El {
         }
     };
     if !app.is_page() {
-        keep(Box::new(move || show(dialog.as_ref(), app.open.get())));
+        keep(Box::new(move || show(&dialog, app.open.get())));
     }
     let (closing, escaping) = (close.clone(), close.clone());
     panel
@@ -96,9 +96,8 @@ pub fn paint(app: App, host: JsValue) {
     }));
 }
 
-fn show(dialog: Option<&web_sys::Element>, open: bool) {
-    let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_ref::<web_sys::HtmlDialogElement>())
-    else {
+fn show(dialog: &web_sys::Element, open: bool) {
+    let Some(dialog) = dialog.dyn_ref::<web_sys::HtmlDialogElement>() else {
         return;
     };
     if open == dialog.open() {

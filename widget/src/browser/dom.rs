@@ -93,3 +93,12 @@ pub fn style(element: &JsValue, css: &str) {
         let _ = js_sys::Reflect::set(&style, &"cssText".into(), &css.into());
     }
 }
+
+/// Makes an element of a namespace.
+#[must_use]
+pub fn create(space: &str, tag: &str) -> web_sys::Element {
+    document()
+        .and_then(|document| document.create_element_ns(Some(space), tag).ok())
+        // Without a document nothing is shown, and calls on `undefined` fail as results, which are ignored.
+        .unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into())
+}

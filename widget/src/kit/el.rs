@@ -5,39 +5,40 @@
 //! cost 14 kB (brotli). [`El`] is the builder syntax on Leptos's signals with one type for all elements.
 //! Each piece that changes is an effect of its own, and lives as long as the owner under which it was made.
 
+use crate::browser::dom;
 use leptos::prelude::{RenderEffect, StoredValue};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event};
 
 /// An element under construction.
+///
+/// Without a document (the page is gone) it is no element at all, and whatever is done to it does nothing.
 #[derive(Clone, Debug)]
-pub struct El(Option<Element>);
+pub struct El(Element);
 
 /// Makes an element.
 #[must_use]
 pub fn el(tag: &str) -> El {
-    El(crate::browser::dom::document().and_then(|document| document.create_element(tag).ok()))
+    El(dom::create("http://www.w3.org/1999/xhtml", tag))
 }
 
 /// Makes an element of a drawing.
 #[must_use]
 pub fn svg(tag: &str) -> El {
-    let space = Some("http://www.w3.org/2000/svg");
-    El(crate::browser::dom::document()
-        .and_then(|document| document.create_element_ns(space, tag).ok()))
+    El(dom::create("http://www.w3.org/2000/svg", tag))
 }
 
 impl El {
     /// The element itself.
     #[must_use]
-    pub fn node(&self) -> Option<&Element> {
-        self.0.as_ref()
+    pub fn node(&self) -> &Element {
+        &self.0
     }
 
     /// Sets an attribute.
     #[must_use]
     pub fn attr(self, name: &str, value: &str) -> Self {
-        set(self.0.as_ref(), name, Some(value));
+        set(&self.0, name, Some(value));
         self
     }
 
@@ -50,9 +51,7 @@ impl El {
     /// Sets the element's own style.
     #[must_use]
     pub fn style(self, css: &str) -> Self {
-        if let Some(element) = &self.0 {
-            crate::browser::dom::style(element, css);
-        }
+        dom::style(&self.0, css);
         self
     }
 
@@ -64,16 +63,14 @@ impl El {
 
     fn follow_attr(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.0.clone();
-        keep(Box::new(move || {
-            set(element.as_ref(), name, value().as_deref())
-        }));
+        keep(Box::new(move || set(&element, name, value().as_deref())));
         self
     }
 
     /// Sets a property, such as `value` or `checked`.
     #[must_use]
     pub fn property(self, name: &str, value: &JsValue) -> Self {
-        assign(self.0.as_ref(), name, value);
+        assign(&self.0, name, value);
         self
     }
 
@@ -85,17 +82,15 @@ impl El {
 
     fn follow_property(self, name: &'static str, value: Box<dyn Fn() -> JsValue>) -> Self {
         let element = self.0.clone();
-        keep(Box::new(move || assign(element.as_ref(), name, &value())));
+        keep(Box::new(move || assign(&element, name, &value())));
         self
     }
 
     /// Puts a text at the end.
     #[must_use]
     pub fn text(self, text: &str) -> Self {
-        if let Some(element) = &self.0 {
-            // Fails only where a document cannot hold text.
-            let _ = element.append_with_str_1(text);
-        }
+        // Fails only where a document cannot hold text.
+        let _ = self.0.append_with_str_1(text);
         self
     }
 
@@ -107,21 +102,15 @@ impl El {
 
     fn follow_text(self, text: Box<dyn Fn() -> String>) -> Self {
         let element = self.0.clone();
-        keep(Box::new(move || {
-            if let Some(element) = &element {
-                element.set_text_content(Some(&text()));
-            }
-        }));
+        keep(Box::new(move || element.set_text_content(Some(&text()))));
         self
     }
 
     /// Puts an element at the end.
     #[must_use]
     pub fn child(self, child: Self) -> Self {
-        if let (Some(element), Some(child)) = (&self.0, &child.0) {
-            // Fails only where the tree would have a circle.
-            let _ = element.append_child(child);
-        }
+        // Fails only where the tree would have a circle.
+        let _ = self.0.append_child(&child.0);
         self
     }
 
@@ -140,13 +129,11 @@ impl El {
     fn follow_child(self, child: Box<dyn Fn() -> Option<Self>>) -> Self {
         let element = self.0.clone();
         keep(Box::new(move || {
-            let child = child().and_then(|child| child.0);
-            if let Some(element) = &element {
-                element.set_text_content(None);
-                if let Some(child) = child {
-                    // Fails only where the tree would have a circle.
-                    let _ = element.append_child(&child);
-                }
+            let child = child();
+            element.set_text_content(None);
+            if let Some(child) = child {
+                // Fails only where the tree would have a circle.
+                let _ = element.append_child(&child.0);
             }
         }));
         self
@@ -155,7 +142,7 @@ impl El {
     /// Listens to an event.
     #[must_use]
     pub fn on(self, event: &str, run: impl FnMut(Event) + 'static) -> Self {
-        listen(self.0.as_ref(), event, Box::new(run));
+        listen(&self.0, event, Box::new(run));
         self
     }
 
@@ -167,29 +154,23 @@ impl El {
     }
 }
 
-fn set(element: Option<&Element>, name: &str, value: Option<&str>) {
-    if let Some(element) = element {
-        // Fails only for names that are no attribute's.
-        let _ = match value {
-            Some(value) => element.set_attribute(name, value),
-            None => element.remove_attribute(name),
-        };
-    }
+fn set(element: &Element, name: &str, value: Option<&str>) {
+    // Fails only for names that are no attribute's.
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
 }
 
-fn assign(element: Option<&Element>, name: &str, value: &JsValue) {
-    if let Some(element) = element {
-        // Fails only for properties that cannot be written.
-        let _ = js_sys::Reflect::set(element, &JsValue::from_str(name), value);
-    }
+fn assign(element: &Element, name: &str, value: &JsValue) {
+    // Fails only for properties that cannot be written.
+    let _ = js_sys::Reflect::set(element, &JsValue::from_str(name), value);
 }
 
-fn listen(element: Option<&Element>, event: &str, run: Box<dyn FnMut(Event)>) {
-    if let Some(element) = element {
-        let run: js_sys::Function = Closure::wrap(run).into_js_value().unchecked_into();
-        // Fails for no event name.
-        let _ = element.add_event_listener_with_callback(event, &run);
-    }
+fn listen(element: &Element, event: &str, run: Box<dyn FnMut(Event)>) {
+    let run: js_sys::Function = Closure::wrap(run).into_js_value().unchecked_into();
+    // Fails for no event name.
+    let _ = element.add_event_listener_with_callback(event, &run);
 }
 
 /// Runs `effect` now and whenever a signal that it read has changed, for as long as the current owner lives.

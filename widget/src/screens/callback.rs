@@ -9,7 +9,7 @@ use crate::{
         notice::{complaint, notice},
     },
     model::{
-        callback::{Check, Complaint, Field, Missing},
+        callback::{Complaint, Field, Missing},
         route::Screen,
     },
     panel::heading,
@@ -20,15 +20,10 @@ use shared::message::widget::{
 };
 use wasm_bindgen::JsValue;
 
-/// The form's own state; what was typed lies in [`App::draft`].
+/// The form. What was typed lies in [`App::draft`], the rest in [`App::form`].
 #[derive(Clone, Copy)]
 struct Form {
     app: App,
-    queue: State<String>,
-    topic: State<Option<String>>,
-    check: State<Option<Check>>,
-    complaints: State<Vec<Complaint>>,
-    sending: State<bool>,
 }
 
 /// The form.
@@ -42,14 +37,12 @@ pub(super) fn callback(app: App, queue: Option<&str>, topic: Option<String>) -> 
             .class("screen")
             .child(heading(&app.text(UNREACHABLE)));
     };
-    let form = Form {
-        app,
-        queue: State::new(queue),
-        topic: State::new(topic),
-        check: State::new(None),
-        complaints: State::new(Vec::new()),
-        sending: State::new(false),
-    };
+    app.form.queue.set(queue);
+    app.form.topic.set(topic);
+    app.form.check.set(None);
+    app.form.complaints.set(Vec::new());
+    app.form.sending.set(false);
+    let form = Form { app };
     form.ask_check(false);
     el("div")
         .class("screen")
@@ -75,7 +68,7 @@ pub(super) fn callback(app: App, queue: Option<&str>, topic: Option<String>) -> 
 
 impl Form {
     fn complaint(self, field: Field) -> String {
-        self.complaints.with(|complaints| {
+        self.app.form.complaints.with(|complaints| {
             complaints
                 .iter()
                 .find(|complaint| complaint.field == field)
@@ -169,6 +162,8 @@ impl Form {
     fn slots(self) -> El {
         let (app, locale) = (self.app, self.app.locale());
         let slots = self
+            .app
+            .form
             .check
             .with(|check| check.as_ref().map(|check| check.slots.clone()));
         let Some(slots) = slots else {
@@ -287,10 +282,10 @@ impl Form {
             .attr("type", "submit")
             .class("button main wide")
             .attr_of("aria-disabled", move || {
-                self.sending.get().then(|| "true".to_owned())
+                self.app.form.sending.get().then(|| "true".to_owned())
             })
             .child(el("span").text_of(move || {
-                app.text(if self.sending.get() {
+                app.text(if self.app.form.sending.get() {
                     SENDING
                 } else {
                     ASK_FOR_CALL
@@ -299,7 +294,9 @@ impl Form {
     }
 
     fn forget(self, field: Field) {
-        self.complaints
+        self.app
+            .form
+            .complaints
             .update(|complaints| complaints.retain(|complaint| complaint.field != field));
     }
 
@@ -312,12 +309,12 @@ impl Form {
         };
         let mut body = vec![
             ("phone", JsValue::from_str(&draft.phone)),
-            ("queue", self.queue.get_untracked().into()),
+            ("queue", self.app.form.queue.get_untracked().into()),
             ("when", when),
             ("locale", self.app.locale().into()),
             ("consent", draft.consent.into()),
         ];
-        if let Some(topic) = self.topic.get_untracked() {
+        if let Some(topic) = self.app.form.topic.get_untracked() {
             body.push(("topic", topic.into()));
         }
         json::write(&json::object(&body))
@@ -351,7 +348,7 @@ impl Form {
                     return;
                 };
                 let closed = check.reasons.iter().any(|(code, _)| code == "closed");
-                let first = self.check.with_untracked(Option::is_none);
+                let first = self.app.form.check.with_untracked(Option::is_none);
                 if closed && first && !check.slots.is_empty() {
                     // Nobody is there to call soon: the times to choose from are more use than a complaint.
                     app.draft.update(|draft| draft.later = true);
@@ -360,12 +357,13 @@ impl Form {
                     .draft
                     .with_untracked(|draft| check.complaints(draft, pressed));
                 let ok = check.ok;
-                let same = self
-                    .check
-                    .with_untracked(|old| old.as_ref().is_some_and(|old| old.slots == check.slots));
-                self.complaints.set(complaints);
+                let same =
+                    self.app.form.check.with_untracked(|old| {
+                        old.as_ref().is_some_and(|old| old.slots == check.slots)
+                    });
+                self.app.form.complaints.set(complaints);
                 if !same {
-                    self.check.set(Some(check));
+                    self.app.form.check.set(Some(check));
                 }
                 if pressed {
                     if ok { self.book() } else { self.stop() }
@@ -375,7 +373,7 @@ impl Form {
     }
 
     fn submit(self) {
-        if self.sending.get_untracked() {
+        if self.app.form.sending.get_untracked() {
             return;
         }
         let app = self.app;
@@ -391,12 +389,12 @@ impl Form {
         };
         let complaints = app.draft.with_untracked(|draft| draft.complaints(&missing));
         let complete = complaints.is_empty();
-        self.complaints.set(complaints);
+        self.app.form.complaints.set(complaints);
         if !complete {
             self.stop();
             return;
         }
-        self.sending.set(true);
+        self.app.form.sending.set(true);
         self.ask_check(true);
     }
 
@@ -406,7 +404,7 @@ impl Form {
         self.post("/callbacks", key, body, move |reply| {
             match read::booking(&reply.body).filter(|_| reply.is_ok()) {
                 Some(booking) => {
-                    self.sending.set(false);
+                    self.app.form.sending.set(false);
                     let token = booking.token.clone();
                     app.booked.set(Some(booking));
                     app.draft.update(|draft| {
@@ -428,7 +426,7 @@ impl Form {
                 .filter(|detail| !detail.is_empty())
                 .unwrap_or_else(|| self.app.text(UNREACHABLE)),
         };
-        self.complaints.set(vec![Complaint {
+        self.app.form.complaints.set(vec![Complaint {
             field: Field::Form,
             text,
         }]);
@@ -437,7 +435,7 @@ impl Form {
 
     /// Leads the visitor to the first complaint.
     fn stop(self) {
-        self.sending.set(false);
+        self.app.form.sending.set(false);
         let app = self.app;
         crate::browser::clock::after(0, move || app.focus("[aria-invalid=true]"));
     }

@@ -37,10 +37,9 @@ enum Stage {
     Refused,
 }
 
-#[derive(Clone)]
 struct Sheet {
     app: App,
-    survey: Rc<WidgetSurvey>,
+    survey: WidgetSurvey,
     token: Option<String>,
     stage: State<Stage>,
     /// Counts changes of question, because an answer must not redraw the question under the visitor's fingers.
@@ -56,19 +55,19 @@ pub(super) fn survey(app: App, token: Option<String>) -> El {
             .class("screen")
             .child(heading(&app.text(UNREACHABLE)));
     };
-    let sheet = Sheet {
+    let sheet = Rc::new(Sheet {
         app,
-        survey: Rc::new(survey),
+        survey,
         token,
         stage: State::new(Stage::Asking),
         turn: State::new(0),
         complaint: State::new(String::new()),
         sending: State::new(false),
-    };
+    });
     el("div").class("screen survey").child_of(move || {
         Some(match sheet.stage.get() {
             Stage::Asking => {
-                let sheet = sheet.clone();
+                let sheet = Rc::clone(&sheet);
                 el("div").class("stack").child_of(move || {
                     sheet.turn.with(|_| ());
                     Some(sheet.ask())
@@ -90,7 +89,7 @@ pub(super) fn survey(app: App, token: Option<String>) -> El {
 }
 
 impl Sheet {
-    fn ask(&self) -> El {
+    fn ask(self: &Rc<Self>) -> El {
         let (app, run) = (self.app, self.app.run);
         let Some(question) = run.with_untracked(|run| run.question(&self.survey).cloned()) else {
             return el("p").text(&app.text(UNREACHABLE));
@@ -98,7 +97,7 @@ impl Sheet {
         let (n, total) = run.with_untracked(|run| run.progress(&self.survey));
         let (n_text, total_text) = (n.to_string(), total.to_string());
         let progress = crate::app::fill(&app.filled(QUESTION, "n", &n_text), "total", &total_text);
-        let sheet = self.clone();
+        let sheet = Rc::clone(self);
         let form = el("form")
             .attr("novalidate", "")
             .on("submit", move |event| {
@@ -128,7 +127,7 @@ impl Sheet {
             .children((n == 1).then(|| el("p").class("hint").text(&app.text(ONLY_ON_SEND))))
     }
 
-    fn field(&self, question: &WidgetQuestion) -> El {
+    fn field(self: &Rc<Self>, question: &WidgetQuestion) -> El {
         match question.kind.as_str() {
             "text" => self.free_text(question),
             "fcr" => self.radios(
@@ -154,7 +153,7 @@ impl Sheet {
         }
     }
 
-    fn scale(&self, question: &WidgetQuestion) -> El {
+    fn scale(self: &Rc<Self>, question: &WidgetQuestion) -> El {
         let (low, high) = question.ends.clone().unwrap_or_default();
         let end = |score: i64| {
             if score == question.from {
@@ -241,15 +240,15 @@ impl Sheet {
             })
     }
 
-    fn buttons(&self, question: &WidgetQuestion, last: bool, has_before: bool) -> El {
+    fn buttons(self: &Rc<Self>, question: &WidgetQuestion, last: bool, has_before: bool) -> El {
         let (app, sending) = (self.app, self.sending);
-        let (back, skip, id) = (self.clone(), self.clone(), question.id.clone());
+        let (back, skip, id) = (Rc::clone(self), Rc::clone(self), question.id.clone());
         // Whether a question is the last one may hang on its answer.
-        let survey = Rc::clone(&self.survey);
+        let sheet = Rc::clone(self);
         let label = move || {
             let last = last
-                || app.run.with(|run| run.progress(&survey)).1
-                    == app.run.with(|run| run.progress(&survey)).0;
+                || app.run.with(|run| run.progress(&sheet.survey)).1
+                    == app.run.with(|run| run.progress(&sheet.survey)).0;
             app.text(match (sending.get(), last) {
                 (true, _) => SENDING,
                 (false, true) => SEND,
@@ -292,7 +291,7 @@ impl Sheet {
         self.turn_over();
     }
 
-    fn next(&self) {
+    fn next(self: &Rc<Self>) {
         if self.sending.get_untracked() {
             return;
         }
@@ -315,7 +314,7 @@ impl Sheet {
         }
     }
 
-    fn send(&self) {
+    fn send(self: &Rc<Self>) {
         self.sending.set(true);
         let request = Request {
             method: "POST",
@@ -326,7 +325,7 @@ impl Sheet {
                 .as_deref()
                 .map_or_else(|| self.app.survey_key(), idempotency_key),
         };
-        let sheet = self.clone();
+        let sheet = Rc::clone(self);
         let again = request.clone();
         api::send(request, move |reply| {
             sheet.sending.set(false);
