@@ -132,6 +132,16 @@ pub fn voice_finish(env: &Env, handle: u32) -> Array {
     let Some(held) = HELD.with_borrow_mut(|all| all.turns.remove(&handle)) else {
         return say(&["last_resort"]);
     };
+    let lost = match held.stored.events {
+        true => 0,
+        false => turn::lost(&held.unstored),
+    };
+    if lost > 0 {
+        log::warn(
+            &held.hook.site,
+            &format!("{lost} results of a call could neither be stored nor carried on"),
+        );
+    }
     let settings = cache::settings(env);
     let document = held.hook.with_input(&settings, clock::now(), |input| {
         turn::finish(input, held.unstored, &held.stored)
