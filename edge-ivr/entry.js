@@ -47,16 +47,17 @@ async function turn(request, env, ctx, site, provider, otherwise) {
   const worker = new Worker(ctx, env);
   // The environment as the shim binds it: without what is unset.
   env = worker.env;
-  const ask = (patient) => worker.voice_turn(env, site, provider, request.url, request.headers, body, patient);
+  const ask = (mayRefresh, mayLoad) =>
+    worker.voice_turn(env, site, provider, request.url, request.headers, body, mayRefresh, mayLoad);
 
-  let answer = ask(true);
+  let answer = ask(true, true);
   if (answer[0] === "refresh") {
     await worker.voice_refresh(env, site, answer[1], answer[2]);
-    answer = ask(false);
+    answer = ask(false, true);
   }
   if (answer[0] === "load") {
     await worker.voice_load(env, site, answer[1]);
-    answer = ask(false);
+    answer = ask(false, false);
   }
   if (answer[0] === "store") {
     await worker.voice_store(env, answer[1]);
@@ -69,9 +70,11 @@ async function turn(request, env, ctx, site, provider, otherwise) {
       return document(answer[1], answer[2]);
     case "refuse":
       return new Response(null, { status: 403 });
-    case "unknown":
-      // The router words the 404.
-      return worker.fetch(new Request(request.url, { method: "POST" }));
+    case "unknown": {
+      // The router words the 404. Where it cannot tell yet whether there is such a site, a caller may be waiting.
+      const reply = await worker.fetch(new Request(request.url, { method: "POST" }));
+      return reply.status === 404 ? reply : otherwise();
+    }
     default:
       return otherwise();
   }

@@ -33,6 +33,7 @@ fn a_caller_hears_the_menu_is_silent_and_gets_an_answer() {
     let heard = String::from_utf8(output.stdout).unwrap();
     let expected = "\
 a hidden number calls +994125550100 on Tuesday, 2026-11-24 11:00 +04
+az Example Mobile. Xoş gəlmisiniz!
 az Azərbaycanca: 1 düyməsini basın.
 ru Русский: нажмите 2.
 en English: press 3.
@@ -44,7 +45,7 @@ en We did not get your choice.
 en Balance: press 1. Tariffs: press 2. Roaming and internet: press 3. Lost SIM card: press 4. Operator, complaints and suggestions: press 0. To hear this again: press star.
 [1 key, 5 s] > 1
    an outcome is kept: balance, Shown
-en To hear your balance, dial star, 1, 0, 0, hash. It is free of charge.
+en To check your balance, dial star, 1, 0, 0, hash. It is free of charge.
 en Once more, slowly: star, 1, 0, 0, hash.
 en Did this help? Yes: press 1. No: press 2.
 en To hear this again: press star.

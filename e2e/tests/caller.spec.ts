@@ -37,11 +37,11 @@ const heard: Record<Locale, { key: string; language: RegExp; options: RegExp[]; 
     options: [/Balance: press 1/, /Tariffs: press 2/, /Lost SIM card: press 4/],
     wrong: /There is no such option/,
     silent: /We did not get your choice/,
-    balance: /To hear your balance/,
+    balance: /To check your balance/,
     code: /star,? 1,? 0,? 0,? hash/,
     helped: /Did this help\?/,
     connecting: /We are connecting you to an operator/,
-    accepted: /That is settled/,
+    accepted: /Your callback is booked/,
     bye: /Thank you for calling/,
   },
   ro: {
@@ -50,7 +50,7 @@ const heard: Record<Locale, { key: string; language: RegExp; options: RegExp[]; 
     options: [/Sold: apăsați 1/, /Tarife: apăsați 2/, /Cartelă SIM pierdută: apăsați 4/],
     wrong: /Această opțiune nu există/,
     silent: /Nu am primit alegerea/,
-    balance: /Pentru sold/,
+    balance: /Pentru a afla soldul/,
     code: /steluță,? 1,? 0,? 0,? diez/,
     helped: /V-a fost de ajutor\?/,
     connecting: /Vă facem legătura cu un operator/,
@@ -195,7 +195,7 @@ test.describe("out of hours", () => {
     }, 15_000);
     const call = await phone.call(mobileNumber());
     await call.press("3");
-    call.hears("Our operators are not working now.").hears(/A call from us: press 0/);
+    call.hears("Our operators are not working now.").hears(/Ask for a callback: press 0/);
     await call.press("0");
     expect(call.isQueued).toBe(false);
   });
@@ -244,7 +244,7 @@ test("a callback that is asked for twice from one number is one callback", async
     await call.press("0");
     await call.press("2");
     await call.press("1");
-    call.hears(/That is settled/);
+    call.hears(/Your callback is booked/);
   }
   expect(await ringback.callbacks("mobile")).toHaveLength(1);
 });
@@ -311,7 +311,7 @@ test("a call under way stays on the bundle that it began with", async ({ ringbac
     return /Everything is different/.test(next.said);
   }, 15_000);
   await call.press("1");
-  call.hears(/To hear your balance/);
+  call.hears(/To check your balance/);
 });
 
 test.describe("signatures", () => {
@@ -385,7 +385,7 @@ test.describe("the bank's outsourced line", () => {
     call.hears("We never ask for your PIN.");
     await call.press("1");
     await call.press("1");
-    call.hears("We block your card at once.");
+    call.hears("You can block your card in two ways.");
     await call.press("1");
     expect(call.isQueued).toBe(true);
     await call.operatorAnswersAndHangsUp();

@@ -49,7 +49,7 @@ test("a visitor searches by words, copies a code, gets a correct tel: link, and 
   const widget = await (await Widget.on(page, host, ringback)).open();
   await widget.searchField.fill("how much money is left");
   await widget.option("Balance").first().click();
-  await expect(widget.panel.getByText("To hear your balance, dial *100#. It is free.")).toBeVisible();
+  await expect(widget.panel.getByText("To check your balance, dial *100#. It is free of charge.")).toBeVisible();
   await expect(widget.panel.getByRole("link", { name: widget.text("dial") })).toHaveAttribute("href", "tel:*100%23");
   await widget.button("copy").click();
   await expect(widget.panel.getByText(widget.text("copied")).first()).toBeVisible();

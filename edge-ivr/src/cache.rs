@@ -48,6 +48,15 @@ struct Cache {
     sites: BTreeMap<String, Site>,
 }
 
+impl Cache {
+    fn is_missing(&self, site: &str) -> bool {
+        match self.sites.get(site) {
+            Some(entry) => entry.active.value.is_none() && entry.active.refreshed_ms.is_some(),
+            None => self.directory.refreshed_ms.is_some() && !self.directory.value.contains(site),
+        }
+    }
+}
+
 #[derive(Default)]
 struct Site {
     active: Stamped<Option<Rc<Bundle>>>,
@@ -115,6 +124,11 @@ pub(crate) async fn sites(env: &Env, now: Timestamp) -> BTreeSet<String> {
 /// Whether there is such a site; asked before any object of that name is touched.
 pub(crate) async fn knows_site(env: &Env, site: &str, now: Timestamp) -> bool {
     embedded::sites().any(|id| id == site) || sites(env, now).await.contains(site)
+}
+
+/// Whether a site without a bundle is one that there is not. Else a store has not answered yet, and nobody knows.
+pub(crate) fn is_missing(site: &str) -> bool {
+    with(|cache| cache.is_missing(site))
 }
 
 /// Notes a site that has just been published here.
@@ -351,6 +365,25 @@ pub(crate) async fn refresh(env: &Env, site: &str, stale: Stale, now: Timestamp)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_site_is_missing_only_once_the_stores_have_said_so() {
+        let at = Timestamp::UNIX_EPOCH;
+        let mut cache = Cache::default();
+        assert!(!cache.is_missing("mobile"), "nobody has answered yet");
+        cache.directory.put(BTreeSet::from(["bank".to_owned()]), at);
+        assert!(cache.is_missing("mobile"), "the directory does not list it");
+        assert!(!cache.is_missing("bank"), "its bundle is not loaded yet");
+        cache.sites.entry("bank".to_owned()).or_default();
+        assert!(!cache.is_missing("bank"), "it is being loaded");
+        cache
+            .sites
+            .entry("bank".to_owned())
+            .or_default()
+            .active
+            .put(None, at);
+        assert!(cache.is_missing("bank"), "nothing of it was ever activated");
+    }
 
     #[test]
     fn one_asker_refreshes_and_those_beside_it_use_what_there_is() {

@@ -6,8 +6,8 @@ use serde::{Serialize, de::DeserializeOwned};
 /// Longest body of an ordinary request, bytes.
 pub(crate) const BODY_LIMIT: usize = 64 * 1024;
 
-/// Longest body of a publication, bytes.
-pub(crate) const BUNDLE_LIMIT: usize = 2 * 1024 * 1024;
+/// Longest body of a publication, bytes: it becomes one row, and a row ends at 2 MiB.
+pub(crate) const BUNDLE_LIMIT: usize = 2_000_000;
 
 /// Deepest nesting of a JSON body.
 const DEPTH_LIMIT: usize = 32;

@@ -39,6 +39,7 @@ pub mod durable;
 mod embedded;
 mod hash;
 mod http;
+mod limit;
 mod log;
 mod outbox;
 mod problem;

@@ -48,6 +48,8 @@ impl Settings {
                 .map(str::trim)
                 .filter(|name| !name.is_empty())
                 .filter_map(|name| Some((name.to_owned(), secret_bytes(&var(name)?))))
+                // A bare `whsec_`: with an empty key anybody could sign.
+                .filter(|(_, secret)| !secret.is_empty())
                 .collect(),
             client_ip_header: var("RINGBACK_CLIENT_IP_HEADER"),
         }

@@ -69,11 +69,14 @@ impl Visit {
     /// The active bundle of some site.
     ///
     /// # Errors
-    /// 404 for an unknown site.
+    /// 404 for an unknown site, 503 where the stores have not said yet whether there is one.
     pub(crate) async fn bundle_of(&self, site: &str) -> Result<Rc<Bundle>, Refusal> {
         cache::bundle(&self.env, site, self.now)
             .await
-            .ok_or_else(|| Refusal::unknown_site(site))
+            .ok_or_else(|| match cache::is_missing(site) {
+                true => Refusal::unknown_site(site),
+                false => Refusal::unavailable(),
+            })
     }
 
     /// The language asked for in the query, else `wanted`, as far as the site has it.

@@ -23,9 +23,11 @@ use worker::{Env, worker_sys::web_sys};
 ///
 /// What comes back is an array whose first member says what it is:
 /// `["reply", content type, body, bundle version]`, `["refuse"]`, `["unknown"]` (no such site or provider),
-/// `["refresh", bundle?, queues?]` and `["load", version]` (do that, then ask again with `patient = false`),
+/// `["refresh", bundle?, queues?]` (do that, then ask again without `may_refresh`), `["load", version]` (do that, then
+/// ask again with neither: one turn may need both, an isolate that has just started always does),
 /// `["store", handle]` (do that, then call [`voice_finish`]), `["last_resort"]` (the fallback document).
 #[wasm_bindgen]
+#[allow(clippy::too_many_arguments, reason = "the crossing takes plain values")]
 pub fn voice_turn(
     env: &Env,
     site: &str,
@@ -33,7 +35,8 @@ pub fn voice_turn(
     url: &str,
     headers: &web_sys::Headers,
     body: &[u8],
-    patient: bool,
+    may_refresh: bool,
+    may_load: bool,
 ) -> Array {
     #[cfg(feature = "drill")]
     crate::drill::panic_if_asked(url);
@@ -41,12 +44,16 @@ pub fn voice_turn(
     let Some(provider) = Provider::by_name(provider) else {
         return say(&["unknown"]);
     };
-    // Names that are neither embedded nor loaded wait for the directory, once.
-    if cache::active(site, now).is_none() && !patient {
-        return say(&["unknown"]);
-    }
-    if patient {
-        let stale = cache::claim_refresh(site, now);
+    if may_refresh {
+        // Names that are neither embedded nor loaded wait for the directory, and leave nothing behind in the cache:
+        // anybody may send any name.
+        let stale = match cache::active(site, now) {
+            Some(_) => cache::claim_refresh(site, now),
+            None => cache::Stale {
+                bundle: true,
+                queues: true,
+            },
+        };
         if stale.bundle || stale.queues {
             let answer = say(&["refresh"]);
             answer.push(&stale.bundle.into());
@@ -74,7 +81,7 @@ pub fn voice_turn(
             log::warn(site, &format!("a webhook was refused: {why}"));
             say(&["refuse"])
         }
-        Turn::NeedBundle(version) if patient => say(&["load", &version.to_string()]),
+        Turn::NeedBundle(version) if may_load => say(&["load", &version.to_string()]),
         Turn::NeedBundle(_) => say(&["last_resort"]),
         Turn::Store(unstored) => {
             let answer = say(&["store"]);
@@ -125,6 +132,16 @@ pub fn voice_finish(env: &Env, handle: u32) -> Array {
     let Some(held) = HELD.with_borrow_mut(|all| all.turns.remove(&handle)) else {
         return say(&["last_resort"]);
     };
+    let lost = match held.stored.events {
+        true => 0,
+        false => turn::lost(&held.unstored),
+    };
+    if lost > 0 {
+        log::warn(
+            &held.hook.site,
+            &format!("{lost} results of a call could neither be stored nor carried on"),
+        );
+    }
     let settings = cache::settings(env);
     let document = held.hook.with_input(&settings, clock::now(), |input| {
         turn::finish(input, held.unstored, &held.stored)
@@ -306,10 +323,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_entry_keeps_the_documents_that_the_dialect_has_made_for_it() {
-        use shared::dialect::twilio::{GENERIC_FALLBACK, WAIT_FALLBACK};
+    fn the_entry_keeps_documents_as_the_dialect_writes_them() {
+        use shared::{
+            dialect::{RenderContext, render},
+            ivr::{Speech, Verb},
+            locale::Locale,
+        };
         let entry = include_str!("../entry.js");
-        for document in [GENERIC_FALLBACK, WAIT_FALLBACK] {
+        let sorry =
+            "We are sorry, something went wrong on our side. Please call again in a few minutes.";
+        let apology = [Verb::Say(Speech::text(Locale::En, sorry)), Verb::HangUp];
+        let stay_in_line = [Verb::Pause { seconds: 20 }];
+        let alone = RenderContext {
+            site: "",
+            next_url: "",
+            wait_url: "",
+            audio_url: "",
+            audio: &BTreeMap::new(),
+        };
+        for verbs in [apology.as_slice(), &stay_in_line] {
+            let document = render(Provider::Twilio, verbs, &alone).body;
             assert!(entry.contains(&format!("'{document}'")), "{document}");
         }
     }

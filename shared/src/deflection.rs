@@ -99,15 +99,24 @@ pub fn widget(bundle: &Bundle, locale: Locale, now: Timestamp) -> WidgetMenu {
         now,
     };
     let start = view.walk(menu.start);
-    let mut steps = BTreeMap::new();
+    let mut steps: BTreeMap<String, WidgetStep> = BTreeMap::new();
     let mut to_show = VecDeque::from([(start.clone(), String::new())]);
     while let Some((arrival, title)) = to_show.pop_front() {
-        if steps.contains_key(&arrival.name) {
+        if let Some(known) = steps.get_mut(&arrival.name) {
+            // "Did this help?" led here before an option did, and names nothing.
+            if known.title.is_empty() && arrival.name != start.name {
+                known.title = title;
+            }
             continue;
         }
         let (step, leads_to) = view.show(&arrival, title);
         steps.insert(arrival.name, step);
         to_show.extend(leads_to);
+    }
+    for step in steps.values_mut().filter(|step| step.title.is_empty()) {
+        if let Some(queue) = &step.queue {
+            step.title = queue_name(site, queue, locale);
+        }
     }
     WidgetMenu {
         start: start.name,

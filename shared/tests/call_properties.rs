@@ -123,7 +123,7 @@ fn any_session() -> impl Strategy<Value = Session> {
         (0_u16..14, phase, proptest::sample::select(&Locale::ALL[..])),
         any::<(u8, u8, u32)>(),
         prop_oneof![0_u16..190, any::<u16>()],
-        prop_oneof![Just(1_772_500_000_i64), any::<i64>()],
+        prop_oneof![0_u16..60, any::<u16>()],
         proptest::collection::vec(given, 0..6),
     )
         .prop_map(
@@ -131,7 +131,7 @@ fn any_session() -> impl Strategy<Value = Session> {
                 (node, phase, locale),
                 (silent, wrong, callbacks_ahead),
                 turn,
-                started_s,
+                menu_turns,
                 answers,
             )| {
                 Session {
@@ -142,7 +142,7 @@ fn any_session() -> impl Strategy<Value = Session> {
                     silent,
                     wrong,
                     turn,
-                    started_s,
+                    menu_turns,
                     callbacks_ahead,
                     answers,
                     unstored: vec![],

@@ -30,9 +30,18 @@ fn at(time: &str) -> Timestamp {
 #[test]
 fn a_website_shows_the_menu_that_the_hours_call_for_and_asks_for_no_language() {
     let (_, bundle) = site("mobile");
-    for (time, start) in [(DAY, "main"), (NIGHT, "night")] {
+    for (time, said, key_0) in [
+        (DAY, "Example Mobile. Welcome!", "help"),
+        (
+            NIGHT,
+            "Example Mobile. Welcome! Our operators are not working now.",
+            "call_me",
+        ),
+    ] {
         let menu = widget(&bundle, Locale::En, at(time));
-        assert_eq!(menu.start, start);
+        let start = &menu.steps[&menu.start];
+        assert_eq!((menu.start.as_str(), start.say.as_str()), ("welcome", said));
+        assert!(start.options.iter().any(|option| option.go_to == key_0));
         assert!(!menu.steps.contains_key("hello") && !menu.steps.contains_key("open_now"));
     }
 }
@@ -56,6 +65,25 @@ fn sentences_on_the_way_are_shown_with_what_they_lead_to() {
         widget(&bundle, Locale::En, at(NIGHT)).steps["loans_closed"].kind,
         WidgetStepKind::Callback
     );
+}
+
+#[test]
+fn wherever_an_answer_leads_has_a_name() {
+    for site_id in ["mobile", "bank"] {
+        let (_, bundle) = site(site_id);
+        for (locale, time) in Locale::ALL.into_iter().flat_map(|l| [(l, DAY), (l, NIGHT)]) {
+            let menu = widget(&bundle, locale, at(time));
+            for answer in menu.steps.values().filter_map(|step| step.answer.as_ref()) {
+                for to in [&answer.yes, &answer.no] {
+                    let step = &menu.steps[to];
+                    assert!(
+                        !step.title.is_empty() || !step.say.is_empty(),
+                        "{site_id} {locale:?} {to}"
+                    );
+                }
+            }
+        }
+    }
 }
 
 #[test]

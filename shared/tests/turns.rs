@@ -507,7 +507,7 @@ fn a_callback_is_promised_only_once_it_stands() {
         };
         let heard = line.finish(offer.next(), asked.clone(), &failed);
         assert!(heard.said.contains("could not note"), "{}", heard.said);
-        assert!(!heard.said.contains("settled"));
+        assert!(!heard.said.contains("booked"));
         assert_ne!(
             heard.last, "Redirect",
             "what was not promised must not come true later"

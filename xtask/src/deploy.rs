@@ -94,7 +94,13 @@ fn config(settings: &Value, site_secrets: &[String]) -> Result<Value> {
         "base_dir": "worker",
         "rules": [{ "type": "ESModule", "globs": ["build/*.js"] }],
         // The Worker itself answers for the files, with the headers that guests on other sites need.
-        "assets": { "directory": "assets", "binding": "ASSETS", "run_worker_first": true },
+        // `html_handling` would redirect `page.html` to `page`, and links with tokens in their fragments lead there.
+        "assets": {
+            "directory": "assets",
+            "binding": "ASSETS",
+            "run_worker_first": true,
+            "html_handling": "none",
+        },
         "durable_objects": { "bindings": bindings },
         "migrations": [{ "tag": "v1", "new_sqlite_classes": classes }],
         "vars": vars,

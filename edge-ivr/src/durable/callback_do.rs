@@ -51,6 +51,10 @@ impl DurableObject for CallbackDo {
     async fn alarm(&self) -> Result<Response> {
         if self.time_passes().await.is_err() {
             log::warn("-", "callbacks could not be told that their time has come");
+            // Else the alarm would ring again at once, for ever.
+            if callback::postpone(&self.sql, clock::now()).is_err() {
+                log::warn("-", "callbacks could not be put off");
+            }
         }
         forward::run(&self.env, &self.state.storage(), &self.sql, next_due).await
     }

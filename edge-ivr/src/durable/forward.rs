@@ -81,12 +81,11 @@ fn until(due: Timestamp) -> Duration {
 
 async fn deliver(env: &Env, sql: &Sql) -> Result<()> {
     let now = clock::now();
+    // In every run: an outbox that has delivered everything sets no alarm that could do it later.
+    outbox::sweep(sql, now)?;
     let due = outbox::take_due(sql, now, |event, attempts| {
         sink::retry_at(event, attempts, now)
     })?;
-    if due.is_empty() {
-        return outbox::sweep(sql, now);
-    }
     let mut by_sink: BTreeMap<(String, String), Vec<Due>> = BTreeMap::new();
     for row in due {
         let key = (row.site.clone(), row.sink.clone());
@@ -105,7 +104,7 @@ async fn deliver(env: &Env, sql: &Sql) -> Result<()> {
                             events.push(event);
                             sent.push(row);
                         }
-                        Err(_) => note(sql, &row, &unreadable())?,
+                        Err(_) => note(sql, &row, &failed("the event cannot be read"))?,
                     }
                 }
                 let outcome = sink::built_in::send(env, &site, events).await;
@@ -120,8 +119,12 @@ async fn deliver(env: &Env, sql: &Sql) -> Result<()> {
                         .map(|row| (row, url.clone(), secret.clone())),
                 );
             }
+            // The last good bundle may be an old one that does not name the sink yet, and a store that does not answer
+            // gives none at all: the schedule decides, not this moment.
             None => {
-                outbox::park_sink(sql, &site, &name, "the site has no such sink any more")?;
+                for row in &rows {
+                    note(sql, row, &failed("the site has no such sink now"))?;
+                }
             }
         }
     }
@@ -163,9 +166,9 @@ async fn deliver(env: &Env, sql: &Sql) -> Result<()> {
     Ok(())
 }
 
-fn unreadable() -> Outcome {
+fn failed(why: &str) -> Outcome {
     Outcome::Failed {
-        why: "the event cannot be read".to_owned(),
+        why: why.to_owned(),
         not_before: None,
     }
 }

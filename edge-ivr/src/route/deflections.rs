@@ -2,6 +2,7 @@
 
 use crate::{
     http::Reply,
+    limit::{self, Limited},
     outbox,
     problem::Refusal,
     visit::{Visit, is_visit},
@@ -29,6 +30,7 @@ pub(crate) async fn take(mut visit: Visit) -> Result<Reply, Refusal> {
             "`node` is no step of this site that answers something. Send the name of a step whose `do` is `answer`.",
         ));
     }
+    limit::count(Limited::Deflections, visit.address_hash(), visit.now)?;
     let event = Event::new(
         visit.site(),
         &Subject::Visit(report.visit),

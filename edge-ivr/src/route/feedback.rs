@@ -3,7 +3,15 @@
 //! Only this POST uses an invitation up; opening its link asks nothing of us. The invitation's nonce is the key under
 //! which the answer is stored, in one write with the answer, so that a hundred copies of a link make one answer.
 
-use crate::{hash, http::Reply, outbox, problem::Refusal, store::outbox::Answered, visit::Visit};
+use crate::{
+    hash,
+    http::Reply,
+    limit::{self, Limited},
+    outbox,
+    problem::Refusal,
+    store::outbox::Answered,
+    visit::Visit,
+};
 use shared::{
     api::{Accepted, FeedbackRequest},
     bundle::Bundle,
@@ -30,7 +38,11 @@ pub(crate) async fn take(mut visit: Visit) -> Result<Reply, Refusal> {
     })?;
     let invitation = match &request.invitation {
         Some(token) => Some(invitation(&visit, &bundle, token)?),
-        None => None,
+        None => {
+            // An invitation is a limit in itself.
+            limit::count(Limited::Answers, visit.address_hash(), visit.now)?;
+            None
+        }
     };
     // The language is no part of what was answered: a repetition from a page in another language is a repetition.
     let digest = serde_json::to_vec(&answers).map_err(worker::Error::from)?;

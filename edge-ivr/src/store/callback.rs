@@ -312,7 +312,10 @@ impl Callbacks<'_> {
             vec![millis(self.now).into()],
         )?;
         for row in rows {
-            self.advance(row, Turn::TimePasses)?;
+            // One that cannot be read does not hold up the others.
+            if self.advance(row, Turn::TimePasses).is_err() {
+                crate::log::warn(&self.bundle.site.id, "a callback could not be moved on");
+            }
         }
         // What could not move, because the site offers no callbacks any more, is looked at again later.
         postpone(self.sql, self.now)
@@ -354,9 +357,11 @@ impl Callbacks<'_> {
         let event = Event::new(
             &self.bundle.site.id,
             &callback.about.subject,
+            // With the time: who moves a callback away and back again has changed it twice. It is told once all the
+            // same, because row and event are one write.
             &format!(
-                "{}/{:?}/{}/{}",
-                callback.id, progress.state, progress.attempts, progress.window.from
+                "{}/{:?}/{}/{}/{}",
+                callback.id, progress.state, progress.attempts, progress.window.from, self.now
             ),
             Occasion {
                 time: self.now,

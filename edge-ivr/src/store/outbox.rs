@@ -15,6 +15,8 @@ pub(crate) const TABLES: &[&str] = &[
     "CREATE TABLE IF NOT EXISTS delivery (event TEXT NOT NULL, sink TEXT NOT NULL, site TEXT NOT NULL, attempts INTEGER NOT NULL, next_ms INTEGER NOT NULL, parked INTEGER NOT NULL, last TEXT NOT NULL, PRIMARY KEY (event, sink)) STRICT",
     "CREATE INDEX IF NOT EXISTS delivery_due ON delivery (parked, next_ms)",
     "CREATE TABLE IF NOT EXISTS accepted (key TEXT PRIMARY KEY, digest TEXT NOT NULL, event TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT",
+    "CREATE INDEX IF NOT EXISTS event_at ON event (at_ms)",
+    "CREATE INDEX IF NOT EXISTS accepted_at ON accepted (at_ms)",
 ];
 
 /// How long a delivered event is remembered by its id, and a parked one kept: 30 days.

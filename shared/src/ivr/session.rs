@@ -21,8 +21,9 @@ pub struct Session {
     pub wrong: u8,
     /// Turns so far.
     pub turn: u16,
-    /// When the self-service part began, seconds since 1970: with the call, and again after a talk with an operator.
-    pub started_s: i64,
+    /// Turns of the self-service part so far: since the call began, and anew after a queue or a talk. No time, because
+    /// a repeated webhook must get the same document and no two are answered at the same time.
+    pub menu_turns: u16,
     /// Callbacks that were open when the caller joined the queue: those asked for later are not ahead.
     pub callbacks_ahead: u32,
     /// Survey answers so far, for the rules that skip questions.

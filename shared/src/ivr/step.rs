@@ -30,8 +30,9 @@ use std::collections::BTreeMap;
 /// Steps that may be walked through between two waits. A menu that needs more is going in circles.
 const MAX_STEPS: usize = 100;
 
-/// Length of the self-service part of a call, seconds; who is still in the menu by then needs a person.
-const MAX_SELF_SERVICE_S: i64 = 15 * 60;
+/// Turns of the self-service part of a call, each a question of some fifteen seconds; who is still in the menu by then,
+/// after about a quarter of an hour, needs a person.
+const MAX_MENU_TURNS: u16 = 60;
 
 /// Turns of a call; waiting in a queue does not count.
 const MAX_TURNS: u16 = 200;
@@ -91,7 +92,7 @@ pub fn start(menu: &Menu, facts: &Facts<'_>) -> Session {
         silent: 0,
         wrong: 0,
         turn: 0,
-        started_s: facts.now.as_second(),
+        menu_turns: 0,
         callbacks_ahead: 0,
         answers: Vec::new(),
         unstored: Vec::new(),

@@ -7,7 +7,7 @@ pub(crate) const WORKS_ON: [(&str, Message); 6] = [
     (
         "our_sim",
         Message {
-            az: "Nömrəmizdən zəng edəndə işləyir.",
+            az: "Bizim SIM-kartla işləyir.",
             en: "Works from our SIM card.",
             ro: "Funcționează de pe cartela noastră SIM.",
             ru: "Работает с нашей SIM-карты.",
@@ -16,7 +16,7 @@ pub(crate) const WORKS_ON: [(&str, Message); 6] = [
     (
         "our_sim_at_home",
         Message {
-            az: "Yalnız ölkə daxilində, nömrəmizdən işləyir.",
+            az: "Bizim SIM-kartla, yalnız ölkə daxilində işləyir.",
             en: "Works from our SIM card, in our own country only.",
             ro: "Funcționează de pe cartela noastră SIM, numai în țară.",
             ru: "Работает с нашей SIM-карты, только внутри страны.",
@@ -25,7 +25,7 @@ pub(crate) const WORKS_ON: [(&str, Message); 6] = [
     (
         "our_sim_abroad",
         Message {
-            az: "Nömrəmizdən xaricdə də işləyir.",
+            az: "Bizim SIM-kartla, xaricdə də işləyir.",
             en: "Works from our SIM card, abroad too.",
             ro: "Funcționează de pe cartela noastră SIM, și în străinătate.",
             ru: "Работает с нашей SIM-карты, в том числе за границей.",

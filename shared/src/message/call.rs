@@ -84,10 +84,10 @@ pub const STAY: Message = Message {
 
 /// The key that turns a place in line into a callback.
 pub const CALL_ME_KEY: Message = Message {
-    az: "Gözləmək əvəzinə sizə zəng edək: {key} düyməsini basın. Növbədəki yeriniz saxlanır.",
-    en: "To be called back instead: press {key}. You keep your place.",
-    ro: "Pentru a fi sunat înapoi: apăsați {key}. Vă păstrați locul.",
-    ru: "Чтобы мы перезвонили: нажмите {key}. Место в очереди сохранится.",
+    az: "Sizə zəng etməyimiz üçün {key} düyməsini basın. Növbədəki yeriniz saxlanacaq.",
+    en: "To be called back instead, press {key}. You keep your place.",
+    ro: "Dacă doriți să vă sunăm noi, apăsați {key}. Vă păstrați locul la rând.",
+    ru: "Чтобы мы вам перезвонили, нажмите {key}. Место в очереди сохранится.",
 };
 
 /// The key that leaves the line for something else.
@@ -117,32 +117,32 @@ pub const CALLBACK_KEYS: Message = Message {
 /// A callback stands; how long it takes follows.
 pub const CALLBACK_ACCEPTED_SOON: Message = Message {
     az: "Qəbul edildi. Zəngimizə qədər:",
-    en: "That is settled. Until our call it is",
+    en: "Your callback is booked. We will call you in",
     ro: "Am notat. Până la apelul nostru:",
     ru: "Принято. До нашего звонка:",
 };
 
 /// A callback stands for today; the time follows.
 pub const CALLBACK_ACCEPTED_TODAY: Message = Message {
-    az: "Qəbul edildi. Sizə bu gün zəng edəcəyik. Saat:",
-    en: "That is settled. We call you today, from",
-    ro: "Am notat. Vă sunăm astăzi, începând cu ora",
-    ru: "Принято. Перезвоним сегодня. Время:",
+    az: "Qəbul edildi. Sizə bu gün zəng edəcəyik, ən tezi saat",
+    en: "Your callback is booked. We will call you today, from",
+    ro: "Am notat. Vă vom suna astăzi, începând cu ora",
+    ru: "Принято. Перезвоним сегодня, не раньше чем в",
 };
 
 /// A callback stands for tomorrow; the time follows.
 pub const CALLBACK_ACCEPTED_TOMORROW: Message = Message {
-    az: "Qəbul edildi. Sizə sabah zəng edəcəyik. Saat:",
-    en: "That is settled. We call you tomorrow, from",
-    ro: "Am notat. Vă sunăm mâine, începând cu ora",
-    ru: "Принято. Перезвоним завтра. Время:",
+    az: "Qəbul edildi. Sizə sabah zəng edəcəyik, ən tezi saat",
+    en: "Your callback is booked. We will call you tomorrow, from",
+    ro: "Am notat. Vă vom suna mâine, începând cu ora",
+    ru: "Принято. Перезвоним завтра, не раньше чем в",
 };
 
 /// A callback stands for a later day.
 pub const CALLBACK_ACCEPTED_LATER: Message = Message {
     az: "Qəbul edildi. Açılanda sizə zəng edəcəyik.",
-    en: "That is settled. We call you when we open.",
-    ro: "Am notat. Vă sunăm când deschidem.",
+    en: "Your callback is booked. We will call you when we open.",
+    ro: "Am notat. Vă vom suna când deschidem.",
     ru: "Принято. Перезвоним, когда откроемся.",
 };
 
@@ -182,8 +182,8 @@ pub const CALLBACK_FAILED: Message = Message {
 pub const NUMBER_HIDDEN: Message = Message {
     az: "Nömrəniz gizlidir, ona görə zəng edə bilmərik.",
     en: "Your number is hidden, so we cannot call you back.",
-    ro: "Numărul este ascuns, nu vă putem suna înapoi.",
-    ru: "Ваш номер скрыт, перезвонить мы не можем.",
+    ro: "Numărul dumneavoastră este ascuns, așa că nu vă putem suna înapoi.",
+    ru: "Ваш номер скрыт, поэтому мы не можем перезвонить.",
 };
 
 /// The number may not be called.
@@ -197,16 +197,16 @@ pub const NUMBER_NOT_CALLED: Message = Message {
 /// No callback can be promised at this time.
 pub const NO_CALLBACK_NOW: Message = Message {
     az: "Hazırda zəng sifarişi qəbul etmirik.",
-    en: "We cannot promise a callback now.",
-    ro: "Acum nu putem promite un apel.",
-    ru: "Сейчас мы не можем обещать звонок.",
+    en: "We cannot offer a callback now.",
+    ro: "Acum nu putem prelua cereri de apel.",
+    ru: "Сейчас мы не принимаем заявки на звонок.",
 };
 
 /// Too many callbacks were asked for.
 pub const CALLBACKS_FULL: Message = Message {
     az: "Bu gün daha zəng sifarişi qəbul edə bilmirik.",
     en: "We cannot take any more callbacks today.",
-    ro: "Astăzi nu mai putem prelua apeluri.",
+    ro: "Astăzi nu mai putem prelua cereri de apel.",
     ru: "Сегодня мы больше не принимаем заявки на звонок.",
 };
 

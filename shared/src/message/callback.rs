@@ -25,8 +25,8 @@ pub fn refusal(code: Refusal) -> &'static Message {
 const NOT_OFFERED: Message = Message {
     az: "Geri zəng xidməti mövcud deyil. Zəhmət olmasa, bizə zəng edin.",
     en: "Callbacks are not offered. Please call us.",
-    ro: "Nu oferim apeluri înapoi. Vă rugăm să ne sunați.",
-    ru: "Обратный звонок не предлагается. Пожалуйста, позвоните нам.",
+    ro: "Nu vă putem suna înapoi. Vă rugăm să ne sunați.",
+    ru: "Заказать звонок здесь нельзя. Пожалуйста, позвоните нам.",
 };
 
 const NUMBER_INVALID: Message = Message {
@@ -38,14 +38,14 @@ const NUMBER_INVALID: Message = Message {
 
 const COUNTRY_NOT_ALLOWED: Message = Message {
     az: "Bu ölkənin nömrələrinə zəng etmirik. Başqa nömrə yazın.",
-    en: "We do not call numbers of this country. Give another number.",
+    en: "We do not call numbers from that country. Please give another number.",
     ro: "Nu apelăm numere din această țară. Indicați alt număr.",
     ru: "Мы не звоним на номера этой страны. Укажите другой номер.",
 };
 
 const NUMBER_TYPE_NOT_ALLOWED: Message = Message {
     az: "Yalnız mobil və ya stasionar nömrələrə zəng edirik. Başqa nömrə yazın.",
-    en: "We call mobile and fixed lines only. Give another number.",
+    en: "We only call mobile and landline numbers. Please give another number.",
     ro: "Apelăm numai numere mobile și fixe. Indicați alt număr.",
     ru: "Мы звоним только на мобильные и стационарные номера. Укажите другой номер.",
 };
@@ -79,10 +79,10 @@ const SLOT_FULL: Message = Message {
 };
 
 const DAILY_CAP: Message = Message {
-    az: "Bu gün üçün bütün geri zənglər verilib. Sabah yenidən cəhd edin və ya bizə zəng edin.",
-    en: "All callbacks of today are taken. Try again tomorrow, or call us.",
-    ro: "Toate apelurile de astăzi sunt ocupate. Încercați din nou mâine sau sunați-ne.",
-    ru: "Все обратные звонки на сегодня заняты. Попробуйте завтра или позвоните нам.",
+    az: "Bu gün daha zəng sifarişi qəbul edə bilmirik. Sabah yenidən cəhd edin və ya bizə zəng edin.",
+    en: "All of today's callbacks are taken. Try again tomorrow, or call us.",
+    ro: "Astăzi nu mai putem prelua cereri de apel. Încercați din nou mâine sau sunați-ne.",
+    ru: "Сегодня мы больше не принимаем заявки на звонок. Попробуйте завтра или позвоните нам.",
 };
 
 const TOO_MANY: Message = Message {
@@ -94,7 +94,7 @@ const TOO_MANY: Message = Message {
 
 const ALREADY_OPEN: Message = Message {
     az: "Bu nömrəyə geri zəng artıq sifariş edilib. Onu təsdiqdəki keçiddən görə və ləğv edə bilərsiniz.",
-    en: "A callback to this number is open already. The link in its confirmation shows and cancels it.",
+    en: "A callback to this number is already booked. You can see or cancel it with the link in its confirmation.",
     ro: "Există deja un apel programat la acest număr. Îl vedeți și îl anulați din linkul de confirmare.",
     ru: "Звонок на этот номер уже заказан. Его можно посмотреть и отменить по ссылке из подтверждения.",
 };

@@ -163,7 +163,7 @@ const UNDER_A_MINUTE: Message = Message {
 const FROM: Message = Message {
     az: "{n} dəqiqədən",
     en: "between {n}",
-    ro: "între {n}",
+    ro: "între {n} {minutes}",
     ru: "от {n}",
 };
 
@@ -217,22 +217,22 @@ const SCREEN_MORE_THAN: Message = Message {
 };
 
 const NO_SNAPSHOT: Message = Message {
-    az: "Mərkəz hələ növbə haqqında məlumat verməyib.",
-    en: "The centre has not reported its queue yet.",
-    ro: "Centrul nu a transmis încă starea cozii.",
-    ru: "Центр ещё не сообщил об очереди.",
+    az: "Növbə haqqında hələ məlumat yoxdur.",
+    en: "We have no figures about the queue yet.",
+    ro: "Nu avem încă date despre coadă.",
+    ru: "У нас пока нет данных об очереди.",
 };
 
 const STALE: Message = Message {
-    az: "Növbə haqqında son məlumat köhnəlib.",
-    en: "The last report about the queue is too old.",
-    ro: "Ultima informație despre coadă este prea veche.",
-    ru: "Последние сведения об очереди устарели.",
+    az: "Növbə haqqında son məlumat köhnədir.",
+    en: "Our last figures about the queue are too old.",
+    ro: "Ultimele date despre coadă sunt prea vechi.",
+    ru: "Последние данные об очереди устарели.",
 };
 
 const WAITING_UNKNOWN: Message = Message {
     az: "Neçə nəfərin gözlədiyi məlum deyil.",
-    en: "It is not known how many people wait.",
+    en: "It is not known how many people are waiting.",
     ro: "Nu se știe câte persoane așteaptă.",
     ru: "Неизвестно, сколько человек ждёт.",
 };
@@ -277,7 +277,7 @@ mod tests {
             (
                 Locale::Ro,
                 "2–5 minute",
-                "Veți aștepta între două și cinci minute.",
+                "Veți aștepta între două minute și cinci minute.",
             ),
             (
                 Locale::Ru,

@@ -79,7 +79,7 @@ texts! {
     NEW_TAB "new_tab" { "opens in a new tab", "откроется в новой вкладке", "yeni vərəqdə açılır", "se deschide într-o filă nouă" }
     WORKS_ON "works_on" { "Works on", "Где работает", "Harada işləyir", "Unde funcționează" }
     PRICE "price" { "Price", "Цена", "Qiymət", "Preț" }
-    HELPED "helped" { "Did this help?", "Это помогло?", "Bu kömək etdi?", "V-a fost de folos?" }
+    HELPED "helped" { "Did this help?", "Это помогло?", "Bu kömək etdi?", "V-a fost de ajutor?" }
     YES "yes" { "Yes", "Да", "Bəli", "Da" }
     NO "no" { "No", "Нет", "Xeyr", "Nu" }
     GLAD "glad" { "Good to know. Thank you!", "Хорошо. Спасибо, что сказали!", "Əla. Dediyiniz üçün təşəkkürlər!", "Ne bucurăm. Vă mulțumim!" }
@@ -107,14 +107,14 @@ texts! {
         "Növbədə yeriniz: {n}.",
         "Locul dumneavoastră la rând: {n}."
     }
-    CHECKED "checked" { "Checked at {time}", "Проверено в {time}", "{time} yoxlanılıb", "Verificat la {time}" }
+    CHECKED "checked" { "Checked at {time}", "Проверено в {time}", "Yoxlanılıb: {time}", "Verificat la {time}" }
     CALL "call" { "Call {number}", "Позвонить {number}", "Zəng et: {number}", "Sună la {number}" }
     CALL_ME "call_me" { "Call me back", "Перезвоните мне", "Mənə zəng edin", "Sunați-mă înapoi" }
     CALL_ME_HINT "call_me_hint" {
-        "You keep your place in line and hang up.",
-        "Место в очереди сохранится, ждать на линии не нужно.",
-        "Növbədəki yeriniz saxlanılır, xətdə gözləmək lazım deyil.",
-        "Vă păstrați locul la rând, fără să așteptați la telefon."
+        "We call you: no need to wait on the phone.",
+        "Мы позвоним сами, ждать на линии не нужно.",
+        "Biz özümüz zəng edəcəyik, xətdə gözləmək lazım deyil.",
+        "Vă sunăm noi, nu trebuie să așteptați la telefon."
     }
 
     // A callback.
@@ -128,7 +128,7 @@ texts! {
     }
     WHEN "when" { "When should we call?", "Когда позвонить?", "Nə vaxt zəng edək?", "Când să sunăm?" }
     SOON "soon" { "As soon as possible", "Как можно скорее", "Mümkün qədər tez", "Cât mai curând" }
-    LATER "later" { "At a time I choose", "В удобное время", "Seçdiyim vaxt", "La ora aleasă de mine" }
+    LATER "later" { "At a time I choose", "В удобное время", "Seçdiyim vaxtda", "La ora aleasă de mine" }
     DAY "day" { "Day", "День", "Gün", "Ziua" }
     TIME "time" { "Time", "Время", "Saat", "Ora" }
     TIME_MISSING "time_missing" { "Choose a time.", "Выберите время.", "Vaxt seçin.", "Alegeți o oră." }
@@ -147,7 +147,7 @@ texts! {
     ASK_FOR_CALL "ask_for_call" { "Ask for the call", "Заказать звонок", "Zəng sifariş et", "Solicită apelul" }
     SENDING "sending" { "Sending…", "Отправляем…", "Göndərilir…", "Se trimite…" }
     BOOKED "booked" { "We will call you", "Мы вам позвоним", "Sizə zəng edəcəyik", "Vă vom suna" }
-    FROM_NUMBER "from_number" { "This number will ring", "Вам позвонят с номера", "Bu nömrədən zəng gələcək", "Veți fi sunat de la" }
+    FROM_NUMBER "from_number" { "We will call from", "Вам позвонят с номера", "Bu nömrədən zəng gələcək", "Vă vom suna de la" }
     TO_NUMBER "to_number" { "Your number", "Ваш номер", "Nömrəniz", "Numărul dumneavoastră" }
     CODE "code" { "The operator says this code first", "Оператор сначала назовёт этот код", "Operator əvvəlcə bu kodu deyəcək", "Operatorul spune întâi acest cod" }
     CODE_WHY "code_why" {
@@ -158,7 +158,7 @@ texts! {
     }
     YOUR_LINK "your_link" { "Show or cancel it", "Посмотреть или отменить", "Bax və ya ləğv et", "Vezi sau anulează" }
     COPY_LINK "copy_link" { "Copy the link", "Скопировать ссылку", "Keçidi kopyala", "Copiază linkul" }
-    YOUR_CALLBACK "your_callback" { "Your callback", "Ваш обратный звонок", "Geri zənginiz", "Apelul dumneavoastră" }
+    YOUR_CALLBACK "your_callback" { "Your callback", "Ваш обратный звонок", "Zəng sifarişiniz", "Apelul dumneavoastră" }
     STATE_REQUESTED "state_requested" { "Received", "Принят", "Qəbul edilib", "Primit" }
     STATE_SCHEDULED "state_scheduled" { "Scheduled", "Запланирован", "Planlaşdırılıb", "Programat" }
     STATE_DUE "state_due" { "It is your turn", "Ваша очередь", "Növbə sizdədir", "Este rândul dumneavoastră" }
@@ -166,7 +166,7 @@ texts! {
     STATE_CONNECTED "state_connected" { "You are talking to us", "Вы говорите с нами", "Bizimlə danışırsınız", "Vorbiți cu noi" }
     STATE_DONE "state_done" { "Done", "Завершён", "Tamamlanıb", "Încheiat" }
     STATE_NO_ANSWER "state_no_answer" { "You did not answer; we will try again", "Вы не ответили, позвоним ещё раз", "Cavab vermədiniz, yenidən zəng edəcəyik", "Nu ați răspuns; vom încerca din nou" }
-    STATE_FAILED "state_failed" { "We could not reach you", "Не удалось дозвониться", "Sizə zəng çatmadı", "Nu v-am putut contacta" }
+    STATE_FAILED "state_failed" { "We could not reach you", "Не удалось дозвониться", "Sizinlə əlaqə saxlaya bilmədik", "Nu v-am putut contacta" }
     STATE_CANCELLED "state_cancelled" { "Cancelled", "Отменён", "Ləğv edilib", "Anulat" }
     STATE_EXPIRED "state_expired" { "Its time has passed", "Время прошло", "Vaxtı keçib", "Timpul a trecut" }
     CANCEL "cancel" { "Cancel the callback", "Отменить звонок", "Zəngi ləğv et", "Anulează apelul" }

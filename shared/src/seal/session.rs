@@ -196,7 +196,7 @@ mod tests {
             silent: 1,
             wrong: 2,
             turn: 17,
-            started_s: 1_790_000_000,
+            menu_turns: 12,
             callbacks_ahead: 3,
             answers: vec![Given {
                 question: 0,
@@ -319,7 +319,7 @@ mod tests {
         assert_eq!(open(PINNED), Ok(session()));
     }
 
-    const PINNED: &str = "AbxStio31prPC8M6-dFbgVIEyLKl960z2a6Fr30ZUx-gWyzN9QiDndO3_04";
+    const PINNED: &str = "ASaFk7BKlnwqlvLhCjDNM7X1TPnDSD2OHd1mNkqerv4FlFBh710TqQ";
 
     #[test]
     fn a_session_is_short_and_its_length_is_known_before_it_is_sealed() {

@@ -1,6 +1,6 @@
 //! A turn in the making: what is said, done and stored so far.
 
-use super::{Facts, MAX_SELF_SERVICE_S, MAX_TURNS, Step, last_resort};
+use super::{Facts, MAX_MENU_TURNS, MAX_TURNS, Step, last_resort};
 use crate::{
     ivr::{CallEvent, Effect, Gather, Part, Phase, Session, Speech, Verb},
     locale::{Locale, Texts},
@@ -45,26 +45,24 @@ impl<'a> Walk<'a> {
         mut session: Session,
         event: &CallEvent,
     ) -> Walk<'a> {
-        let now_s = facts.now.as_second();
-        let menu_time = match event {
-            // Neither waiting nor a talk is self-service: the menu's time starts anew behind them.
-            CallEvent::LeftQueue(_) | CallEvent::Dialled(_) => {
-                session.started_s = now_s;
-                false
+        match event {
+            // Neither waiting nor a talk is self-service: the menu begins anew behind them.
+            CallEvent::LeftQueue(_) | CallEvent::Dialled(_) => session.menu_turns = 0,
+            CallEvent::Digits(_) | CallEvent::Silence | CallEvent::Continue => {
+                session.menu_turns = session.menu_turns.saturating_add(1);
             }
             CallEvent::Started
             | CallEvent::Waiting { .. }
             | CallEvent::HungUp
-            | CallEvent::Callback(_) => false,
-            CallEvent::Digits(_) | CallEvent::Silence | CallEvent::Continue => true,
-        };
+            | CallEvent::Callback(_) => {}
+        }
         if !matches!(event, CallEvent::Waiting { .. }) {
             session.turn = session.turn.saturating_add(1);
         }
-        let too_long = now_s.saturating_sub(session.started_s) > MAX_SELF_SERVICE_S;
+        let too_long = session.menu_turns > MAX_MENU_TURNS || session.turn > MAX_TURNS;
         let over = matches!(session.phase, Phase::Over);
         Walk {
-            overdue: !over && (menu_time && too_long || session.turn > MAX_TURNS),
+            overdue: !over && too_long,
             menu,
             facts,
             session,
