@@ -63,19 +63,29 @@ impl Draft {
     /// What is missing, in the order of the form. Whether a number can be called is known to the Worker alone.
     #[must_use]
     pub fn complaints(&self, missing: &Missing<'_>) -> Vec<Complaint> {
-        let digits = self.phone.chars().filter(char::is_ascii_digit).count();
         [
-            (digits == 0, Field::Phone, missing.phone),
-            (self.later && self.slot.is_none(), Field::When, missing.slot),
-            (!self.consent, Field::Consent, missing.consent),
+            (Field::Phone, missing.phone),
+            (Field::When, missing.slot),
+            (Field::Consent, missing.consent),
         ]
         .into_iter()
-        .filter(|(is_missing, ..)| *is_missing)
-        .map(|(_, field, text)| Complaint {
+        .filter(|(field, _)| self.lacks(*field))
+        .map(|(field, text)| Complaint {
             field,
             text: text.to_owned(),
         })
         .collect()
+    }
+
+    /// Whether a field has not been filled in yet.
+    #[must_use]
+    pub fn lacks(&self, field: Field) -> bool {
+        match field {
+            Field::Phone => !self.phone.contains(|c: char| c.is_ascii_digit()),
+            Field::When => self.later && self.slot.is_none(),
+            Field::Consent => !self.consent,
+            Field::Form => false,
+        }
     }
 }
 

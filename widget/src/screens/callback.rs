@@ -353,9 +353,18 @@ impl Form {
                     // Nobody is there to call soon: the times to choose from are more use than a complaint.
                     app.draft.update(|draft| draft.later = true);
                 }
-                let complaints = app
+                let mut complaints = app
                     .draft
                     .with_untracked(|draft| check.complaints(draft, pressed));
+                if !pressed {
+                    // A dry run that was under way when the button was pressed: what is missing stays said.
+                    let said = app.form.complaints.with_untracked(Vec::clone);
+                    complaints.extend(app.draft.with_untracked(|draft| {
+                        said.into_iter()
+                            .filter(|complaint| draft.lacks(complaint.field))
+                            .collect::<Vec<_>>()
+                    }));
+                }
                 let ok = check.ok;
                 let same =
                     self.app.form.check.with_untracked(|old| {
