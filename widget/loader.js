@@ -6,7 +6,7 @@
 //   ringback("open", { screen: "callback", topic: "roaming" })   screen: help, wait, callback, survey or a step's name
 //   ringback("close")
 //   ringback("setLocale", "ru")
-//   ringback("destroy")                                          takes everything away again
+//   ringback("unmount")                                          takes everything away again
 //
 // Calls made before this script has run are kept, where the page defines the global itself:
 //
@@ -35,14 +35,13 @@
 .launcher:hover{filter:brightness(1.12)}
 .launcher:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .launcher[aria-busy]{opacity:.7}
-svg{fill:none;stroke:currentColor;stroke-width:1.7;stroke-linecap:round;stroke-linejoin:round}
+.launcher::before{content:"";display:block;block-size:100%;background:currentColor;forced-color-adjust:none;clip-path:path(evenodd,"M4 4h20l2 2v12l-2 2h-9l-7 5v-5H4l-2-2V6zM8 11v2h2v-2zm5 0v2h2v-2zm5 0v2h2v-2z")}
 .elsewhere{inset-block-end:92px;inline-size:min(384px,90vw);block-size:min(660px,80dvh);display:grid;grid-template-rows:1fr auto;border-radius:16px;overflow:hidden;background:Canvas;font:14px system-ui;box-shadow:0 8px 24px #0004}
 iframe{inline-size:100%;block-size:100%;border:0}.elsewhere a{padding:12px}[hidden]{display:none}
 @media print{:host{display:none!important}}`;
 
   const make = (tag, attributes, ...children) => {
-    const space = /svg|path/.test(tag) ? "2000/svg" : "1999/xhtml";
-    const element = document.createElementNS("http://www.w3.org/" + space, tag);
+    const element = document.createElement(tag);
     for (const key in attributes) element.setAttribute(key, attributes[key]);
     element.append(...children);
     return element;
@@ -52,11 +51,8 @@ iframe{inline-size:100%;block-size:100%;border:0}.elsewhere a{padding:12px}[hidd
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   shadow.adoptedStyleSheets = [sheet];
-  const root = make("div", {});
-  const button = make("button", { class: "launcher", type: "button", "aria-label": name, "aria-expanded": false });
-  button.append(
-    make("svg", { viewBox: "0 0 28 28" }, make("path", { d: "M4 5h20v14H14l-6 5v-5H4ZM10 12h0m4 0h0m4 0h0" })),
-  );
+  const root = make("div");
+  const button = make("button", { class: "launcher", "aria-label": name, "aria-expanded": false });
   // Keys pressed inside are not the host's shortcuts: to its listeners they would seem pressed outside of any field.
   for (const type of ["keydown", "keypress", "keyup"]) shadow.addEventListener(type, (event) => event.stopPropagation());
   shadow.append(root);
@@ -96,7 +92,8 @@ iframe{inline-size:100%;block-size:100%;border:0}.elsewhere a{padding:12px}[hidd
     const query = new URLSearchParams({ site, locale: language, screen: screen?.screen || "" });
     const url = folder + "page.html?" + query + token;
     frame?.remove();
-    frame = make("div", { class: "elsewhere" }, make("iframe", { src: url, title: name }), make("a", { href: url, target: "_blank", rel: "noopener" }, name + " ↗"));
+    frame = make("div", { class: "elsewhere" }, make("iframe", { src: url, title: name }), make("a", { href: url, target: "_blank" }, name + " ↗"));
+    frame.hidden = !open;
     root.append(frame);
   };
 
@@ -131,14 +128,13 @@ iframe{inline-size:100%;block-size:100%;border:0}.elsewhere a{padding:12px}[hidd
       language = locale;
       app?.setLocale(locale);
     },
-    destroy() {
-            listening.abort();
+    unmount() {
+      listening.abort();
       app?.free();
       host.remove();
       if (window.ringback === ringback) delete window.ringback;
     },
   };
-  commands.unmount = commands.destroy;
 
   // A signed link: #ringback-survey=TOKEN or #ringback-callback=TOKEN. Opening it records nothing.
   const follow = () => {
@@ -155,7 +151,7 @@ iframe{inline-size:100%;block-size:100%;border:0}.elsewhere a{padding:12px}[hidd
   button.onclick = () => (open ? commands.close() : commands.open());
   // A press does not wait for a host whose last picture hangs; everything less than a press does.
   const warm = () => document.readyState === "complete" && !signal.aborted && load().catch(() => {});
-  for (const type of ["pointerenter", "focus"]) button.addEventListener(type, warm, { passive: true });
+  for (const type of ["pointerenter", "focus"]) button.addEventListener(type, warm);
   const ringback = (command, ...rest) => commands[command]?.(...rest);
   const kept = window.ringback?.q || [];
   window.ringback = ringback;
