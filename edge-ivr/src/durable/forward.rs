@@ -13,16 +13,29 @@ use crate::{
         outbox::{self, Due},
     },
 };
-use futures_util::StreamExt;
+use futures_util::{
+    Stream, StreamExt,
+    future::{Either, select},
+};
 use jiff::Timestamp;
-use std::{cell::RefCell, collections::BTreeMap, time::Duration};
-use worker::{Env, Response, Result, State, Storage};
+use shared::site::Sink;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    pin::pin,
+    rc::Rc,
+    time::Duration,
+};
+use worker::{Delay, Env, Response, Result, State, Storage};
 
 /// Connections that the platform allows at once.
 const PARALLEL: usize = 6;
 
 /// After so many failures in one run, the rest of a sink's events wait for their next time: a dead sink slows nobody.
 const GIVE_UP_AFTER: u32 = 6;
+
+/// How often the store is served while endpoints are waited for.
+const MEANWHILE: Duration = Duration::from_millis(250);
 
 /// When something cannot even be read from the table.
 const AFTER_AN_ERROR: Duration = Duration::from_secs(30);
@@ -83,36 +96,23 @@ async fn deliver(env: &Env, sql: &Sql) -> Result<()> {
     let now = clock::now();
     // In every run: an outbox that has delivered everything sets no alarm that could do it later.
     outbox::sweep(sql, now)?;
-    let due = outbox::take_due(sql, now, |event, attempts| {
-        sink::retry_at(event, attempts, now)
-    })?;
     let mut by_sink: BTreeMap<(String, String), Vec<Due>> = BTreeMap::new();
-    for row in due {
+    for row in take(sql, None)? {
         let key = (row.site.clone(), row.sink.clone());
         by_sink.entry(key).or_default().push(row);
     }
-    let mut webhooks = Vec::new();
+    let (mut stores, mut webhooks) = (BTreeSet::new(), Vec::new());
     for ((site, name), rows) in by_sink {
         let bundle = cache::bundle(env, &site, now).await;
-        match bundle.as_ref().and_then(|b| b.site.sinks.get(&name)) {
-            Some(shared::site::Sink::BuiltIn) => {
-                let (mut events, mut sent) = (Vec::new(), Vec::new());
-                for row in rows {
-                    // One row that cannot be read does not hold up the others; it is parked in time.
-                    match serde_json::from_str(&row.body) {
-                        Ok(event) => {
-                            events.push(event);
-                            sent.push(row);
-                        }
-                        Err(_) => note(sql, &row, &failed("the event cannot be read"))?,
-                    }
-                }
-                let outcome = sink::built_in::send(env, &site, events).await;
-                for row in &sent {
-                    note(sql, row, &outcome)?;
-                }
+        let sinks = bundle.as_ref().map(|bundle| &bundle.site.sinks);
+        for (name, sink) in sinks.into_iter().flatten() {
+            if *sink == Sink::BuiltIn {
+                stores.insert((site.clone(), name.clone()));
             }
-            Some(shared::site::Sink::Webhook { url, secret }) => {
+        }
+        match sinks.and_then(|sinks| sinks.get(&name)) {
+            Some(Sink::BuiltIn) => store(env, sql, &site, rows).await?,
+            Some(Sink::Webhook { url, secret }) => {
                 let secret = cache::settings(env).secrets.get(secret).cloned();
                 webhooks.extend(
                     rows.into_iter()
@@ -128,42 +128,71 @@ async fn deliver(env: &Env, sql: &Sql) -> Result<()> {
             }
         }
     }
-    let failures: RefCell<BTreeMap<(String, String), u32>> = RefCell::default();
-    let mut outcomes = futures_util::stream::iter(webhooks)
-        .map(|(row, url, secret)| {
-            let failures = &failures;
-            async move {
-                let key = (row.site.clone(), row.sink.clone());
-                if failures
-                    .borrow()
-                    .get(&key)
-                    .is_some_and(|n| *n >= GIVE_UP_AFTER)
-                {
-                    let why = "left for later: the sink does not answer".to_owned();
-                    return (
-                        row,
-                        Outcome::Failed {
-                            why,
-                            not_before: None,
-                        },
-                    );
+    let mut outcomes = pin!(send(&webhooks));
+    loop {
+        match select(outcomes.next(), pin!(Delay::from(MEANWHILE))).await {
+            Either::Left((Some((row, outcome)), _)) => note(sql, row, &outcome)?,
+            Either::Left((None, _)) => return Ok(()),
+            // An endpoint that takes its time does not keep what has come in since from the store.
+            Either::Right(_) => {
+                for (site, name) in &stores {
+                    store(env, sql, site, take(sql, Some((site, name)))?).await?;
                 }
-                let outcome = sink::webhook::send(&url, secret.as_deref(), &row).await;
+            }
+        }
+    }
+}
+
+fn take(sql: &Sql, only: Option<(&str, &str)>) -> Result<Vec<Due>> {
+    let now = clock::now();
+    outbox::take_due(sql, now, only, |event, attempts| {
+        sink::retry_at(event, attempts, now)
+    })
+}
+
+/// Hands events to the built-in QA store, in one command.
+async fn store(env: &Env, sql: &Sql, site: &str, rows: Vec<Due>) -> Result<()> {
+    let (mut events, mut sent) = (Vec::new(), Vec::new());
+    for row in rows {
+        // One row that cannot be read does not hold up the others; it is parked in time.
+        match serde_json::from_str(&row.body) {
+            Ok(event) => {
+                events.push(event);
+                sent.push(row);
+            }
+            Err(_) => note(sql, &row, &failed("the event cannot be read"))?,
+        }
+    }
+    if sent.is_empty() {
+        return Ok(());
+    }
+    let outcome = sink::built_in::send(env, site, events).await;
+    sent.iter().try_for_each(|row| note(sql, row, &outcome))
+}
+
+type Webhook = (Due, String, Option<Vec<u8>>);
+
+/// Sends events to their endpoints; outcomes come as they are known.
+fn send(webhooks: &[Webhook]) -> impl Stream<Item = (&Due, Outcome)> {
+    let failures: Rc<RefCell<BTreeMap<&str, u32>>> = Rc::default();
+    futures_util::stream::iter(webhooks)
+        .map(move |(row, url, secret)| {
+            let failures = failures.clone();
+            async move {
+                let so_far = |url| failures.borrow().get(url).copied().unwrap_or(0);
+                if so_far(url.as_str()) >= GIVE_UP_AFTER {
+                    return (row, failed("left for later: the sink does not answer"));
+                }
+                let outcome = sink::webhook::send(url, secret.as_deref(), row).await;
                 let count = match outcome {
                     Outcome::Delivered => 0,
-                    Outcome::Failed { .. } | Outcome::Gone => {
-                        failures.borrow().get(&key).copied().unwrap_or(0) + 1
-                    }
+                    Outcome::Failed { .. } | Outcome::Gone => so_far(url.as_str()) + 1,
                 };
-                failures.borrow_mut().insert(key, count);
+                failures.borrow_mut().insert(url, count);
                 (row, outcome)
             }
         })
-        .buffer_unordered(PARALLEL);
-    while let Some((row, outcome)) = outcomes.next().await {
-        note(sql, &row, &outcome)?;
-    }
-    Ok(())
+        .buffer_unordered(PARALLEL)
 }
 
 fn failed(why: &str) -> Outcome {

@@ -149,10 +149,12 @@ pub(crate) fn answer(
 /// Takes up what is due. The attempt is counted, and the next one scheduled, before anything is sent: an event that
 /// brings the process down is not tried for ever.
 ///
-/// `retry_at` gives the time of the attempt after this one, or nothing where the schedule ends.
+/// `only` limits it to one sink of one site; `retry_at` gives the time of the attempt after this one, or nothing where
+/// the schedule ends.
 pub(crate) fn take_due(
     sql: &Sql,
     now: Timestamp,
+    only: Option<(&str, &str)>,
     retry_at: impl Fn(&str, u32) -> Option<Timestamp>,
 ) -> Result<Vec<Due>> {
     #[derive(Deserialize)]
@@ -163,9 +165,16 @@ pub(crate) fn take_due(
         attempts: f64,
         body: String,
     }
+    let (site, sink) = only.unwrap_or_default();
     let rows: Vec<Row> = sql.rows(
-        "SELECT event, sink, site, attempts, body FROM delivery JOIN event ON event.id = delivery.event WHERE parked = 0 AND next_ms <= ? ORDER BY next_ms, event LIMIT ?",
-        vec![millis(now).into(), BATCH.into()],
+        "SELECT event, sink, site, attempts, body FROM delivery JOIN event ON event.id = delivery.event WHERE parked = 0 AND next_ms <= ? AND (? = '' OR (site = ? AND sink = ?)) ORDER BY next_ms, event LIMIT ?",
+        vec![
+            millis(now).into(),
+            site.into(),
+            site.into(),
+            sink.into(),
+            BATCH.into(),
+        ],
     )?;
     let mut due = Vec::with_capacity(rows.len());
     for row in rows {
