@@ -1,6 +1,6 @@
 //! The one signal type of the widget.
 //!
-//! Like elements ([`super::el`]), Leptos's signals are code of their own for each type that they hold, some 4 kB of it.
+//! Like elements ([`mod@super::el`]), Leptos's signals are code of their own for each type that they hold, some 4 kB of it.
 //! [`State`] keeps the value in a plain cell and lets Leptos tell who is to look again.
 
 use leptos::prelude::{ArcTrigger, GetValue, LocalStorage, Notify, StoredValue, Track};
