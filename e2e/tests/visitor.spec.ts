@@ -102,8 +102,10 @@ test.describe("callback", () => {
 
     await widget.button("copy_link").click();
     await expect(widget.button("copied")).toBeVisible();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    await expect(widget.panel.getByRole("link", { name: widget.text("your_link") })).toHaveAttribute("href", link);
     const own = await context.newPage();
-    await own.goto(await page.evaluate(() => navigator.clipboard.readText()));
+    await own.goto(link);
     await expect(own.getByRole("heading", { name: widget.text("your_callback") })).toBeVisible();
     await expect(own.getByText(callback.code, { exact: true })).toBeVisible();
     await own.getByRole("button", { name: widget.text("cancel") }).click();

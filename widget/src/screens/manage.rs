@@ -6,7 +6,7 @@ use crate::{
     browser::format,
     kit::{
         El, State,
-        button::{Weight, button},
+        button::{Weight, button, link},
         copy::copy,
         el, icon,
         notice::{finished, notice},
@@ -16,7 +16,7 @@ use crate::{
 };
 use shared::message::widget::{
     BOOKED, CANCEL, CANCEL_NO, CANCEL_SURE, CANCEL_YES, CODE, CODE_WHY, COPY_LINK, FROM_NUMBER,
-    LINK_INVALID, LOADING, RETRY, TO_NUMBER, Text, YOUR_CALLBACK,
+    LINK_INVALID, LOADING, NEW_TAB, RETRY, TO_NUMBER, Text, YOUR_CALLBACK, YOUR_LINK,
 };
 
 /// What is known of the callback.
@@ -135,6 +135,16 @@ fn booked(app: App, booking: &Booking, fresh: bool, known: State<Known>) -> El {
                 .child(el("bdi").class("code-digits").text(&booking.code))
                 .child(el("p").class("hint").text(&app.text(CODE_WHY))),
         )
+        .children(fresh.then(|| {
+            let (label, new_tab) = (app.text(YOUR_LINK), app.text(NEW_TAB));
+            link(
+                Weight::Other,
+                icon::LINK,
+                &label,
+                &booking.manage_url,
+                &new_tab,
+            )
+        }))
         .child(copy(app, COPY_LINK, booking.manage_url.clone()))
         .children(
             booking
