@@ -201,19 +201,20 @@ pub(crate) fn path_and_query(url: &str) -> &str {
 }
 
 /// A webhook with everything that answering it takes.
-struct Webhook {
-    site: String,
-    provider: Provider,
-    path_and_query: String,
-    signature: String,
-    content_type: String,
-    body: Vec<u8>,
-    active: Rc<Bundle>,
-    older: Vec<Rc<Bundle>>,
+pub(crate) struct Webhook {
+    pub(crate) site: String,
+    pub(crate) provider: Provider,
+    pub(crate) path_and_query: String,
+    pub(crate) signature: String,
+    pub(crate) content_type: String,
+    pub(crate) body: Vec<u8>,
+    pub(crate) active: Rc<Bundle>,
+    pub(crate) older: Vec<Rc<Bundle>>,
 }
 
 impl Webhook {
-    fn with_input<T>(
+    /// Asks the core about it, with everything that this isolate knows.
+    pub(crate) fn with_input<T>(
         &self,
         settings: &Settings,
         now: Timestamp,
