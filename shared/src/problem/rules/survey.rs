@@ -1,0 +1,42 @@
+//! Rules about the survey.
+
+use super::{Pair, Rule};
+use crate::problem::Severity;
+
+rules! { SURVEY;
+
+    NO_QUESTIONS "no_questions" Error
+        "The survey has no questions.", "В опросе нет вопросов.";
+        "The customer would be thanked for nothing.", "Клиента благодарили бы ни за что.";
+        "Add a question.", "Добавьте вопрос.";
+
+    QUESTION_TWICE "question_twice" Error
+        "The question “{id}” stands twice.", "Вопрос «{id}» стоит дважды.";
+        "Its answers could not be told apart.", "Ответы на них нельзя было бы различить.";
+        "Give one of them another id.", "Дайте одному из них другой id.";
+
+    WRONG_SCALE "wrong_scale" Error
+        "The scale does not fit “{kind}”: it is {right}.", "Шкала не подходит к «{kind}»: должно быть {right}.";
+        "The results would be counted wrongly.", "Результаты были бы подсчитаны неверно.";
+        "Write \"scale\": {right}, or choose another kind.", "Напишите \"scale\": {right} или выберите другой вид.";
+
+    OPTION_COUNT "option_count" Error
+        "A question has 2 to 9 options, not {count}: one for each key from 1 to 9.", "У вопроса от 2 до 9 вариантов, а не {count}: по одному на клавиши от 1 до 9.";
+        "", "";
+        "Join some of them, or ask two questions.", "Объедините некоторые из них или задайте два вопроса.";
+
+    OPTION_TWICE "option_twice" Error
+        "The option “{id}” stands twice.", "Вариант «{id}» стоит дважды.";
+        "", "";
+        "Give one of them another id.", "Дайте одному из них другой id.";
+
+    UNKNOWN_QUESTION "unknown_question" Error
+        "There is no earlier question “{id}”.", "Раньше нет вопроса «{id}».";
+        "This question would never be asked.", "Этот вопрос никогда бы не прозвучал.";
+        "Name a question that stands before this one.", "Назовите вопрос, который стоит раньше этого.";
+
+    IMPOSSIBLE_ANSWER "impossible_answer" Error
+        "“{answer}” is no answer to “{id}”.", "«{answer}» — не ответ на «{id}».";
+        "This question would never be asked.", "Этот вопрос никогда бы не прозвучал.";
+        "Possible answers: {known}.", "Возможные ответы: {known}.";
+}

@@ -1,0 +1,52 @@
+//! Rules about texts and their translations.
+
+use super::{Pair, Rule};
+use crate::problem::Severity;
+
+rules! { TEXT;
+
+    MISSING_TRANSLATION "missing_translation" Error
+        "The text in {language} is missing.", "Нет текста на языке: {language}.";
+        "Customers who chose it would hear another language.", "Клиенты, которые его выбрали, услышали бы другой язык.";
+        "Add \"{code}\": \"…\".", "Добавьте \"{code}\": \"…\".";
+
+    NAME_NOT_TRANSLATED "name_not_translated" Warning
+        "The name in {language} is missing.", "Нет названия на языке: {language}.";
+        "Customers would read it in another language.", "Клиенты увидели бы его на другом языке.";
+        "Add \"{code}\": \"…\".", "Добавьте \"{code}\": \"…\".";
+
+    EXTRA_LANGUAGE "extra_language" Error
+        "The site does not speak {language}.", "Сайт не говорит на языке: {language}.";
+        "Nobody would hear this text.", "Этот текст никто бы не услышал.";
+        "Remove the text, or add \"{code}\" to \"locales\" in site.json.", "Удалите текст или добавьте \"{code}\" в \"locales\" в site.json.";
+
+    EMPTY_TEXT "empty_text" Error
+        "The text is empty.", "Текст пуст.";
+        "The caller would hear nothing.", "Абонент ничего бы не услышал.";
+        "Write the text, or remove the field where it may be left out.", "Напишите текст или уберите поле, если оно необязательное.";
+
+    PLACEHOLDER_TEXT "placeholder_text" Error
+        "“{words}” looks like a text that somebody meant to write later.", "«{words}» похоже на текст, который собирались написать потом.";
+        "Customers would hear it.", "Его услышали бы клиенты.";
+        "Write the final text.", "Напишите окончательный текст.";
+
+    PLACE_IN_ONE_LANGUAGE "place_in_one_language" Error
+        "{place} stands in some languages, but not in {language}.", "{place} есть не во всех языках: нет в тексте на языке {language}.";
+        "Some customers would not hear the code or the price.", "Часть клиентов не услышала бы код или цену.";
+        "Put {place} into the text in every language.", "Вставьте {place} в текст на каждом языке.";
+
+    UNKNOWN_PLACE "unknown_place" Error
+        "Nothing fills in {place} here.", "{place} здесь нечем заполнить.";
+        "The customer would hear the word itself.", "Клиент услышал бы само это слово.";
+        "Remove it, or add the field of that name to the answer.", "Удалите его или добавьте в ответ поле с таким именем.";
+
+    TEXT_TOO_LONG "text_too_long" Warning
+        "The text in {language} is longer than {provider} reads out in one piece: {length} of {limit} bytes.", "Текст на языке {language} длиннее, чем {provider} зачитывает за один раз: {length} из {limit} байт.";
+        "The caller would listen to a monologue of minutes with gaps in it.", "Абонент слушал бы монолог на несколько минут с разрывами.";
+        "Shorten it, or split it into two steps.", "Сократите его или разделите на два шага.";
+
+    NO_VOICE "no_voice" Warning
+        "{provider} has no voice for {language}, and {count} of {total} texts have no recording.", "У {provider} нет голоса для языка {language}, и {count} из {total} текстов не записаны.";
+        "Callers would hear those texts in another language.", "Эти тексты абоненты услышали бы на другом языке.";
+        "Run `ringback voice` on this folder to make the recordings.", "Запустите `ringback voice` для этой папки, чтобы сделать записи.";
+}
