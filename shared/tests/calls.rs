@@ -71,6 +71,8 @@ fn unpressed(menu: &Menu, played: &[Played]) -> Vec<(String, String)> {
             | NodeKind::Transfer(_)
             | NodeKind::Say(_)
             | NodeKind::IfOpen(_)
+            | NodeKind::AskDigits(_)
+            | NodeKind::Voicemail(_)
             | NodeKind::HangUp(_) => vec![],
         })
         .filter(|option| !pressed.contains(option))

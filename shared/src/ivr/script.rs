@@ -24,6 +24,8 @@
 //! | `press 1`, `silent` | keys, or none until the time has passed |
 //! | `wait 90 s, place 3` | so long in the queue, at this place |
 //! | `talks`, `unanswered`, `full` | an operator (or whom the call was transferred to) took the call and hung up; nobody did; the queue took nobody |
+//! | `say "operator"`, `say "operator" 40 %` | the caller speaks instead; the carrier is so sure of it |
+//! | `records 20 s` | the caller leaves a message of that length (`silent`: says nothing) |
 //! | `hangs-up` | the caller does |
 
 mod input;
@@ -205,6 +207,7 @@ impl<'a> Rehearsal<'a> {
                 }
                 line.press(keys)
             }
+            (E::Says { words, confidence }, Awaits::Keys(_)) => line.say(words, *confidence),
             (E::Silent, Awaits::Keys(_)) => line.silence(),
             (E::Wait { waited, place }, Awaits::Operator(..)) => line.wait(*waited, *place),
             (E::Talks, Awaits::Operator(..)) => line.leave_queue(QueueResult::Bridged),
@@ -218,6 +221,11 @@ impl<'a> Rehearsal<'a> {
                 return Err(
                     "the caller is in the queue: `wait …`, `press …`, `talks` or `full`".to_owned(),
                 );
+            }
+            (E::Records(seconds), Awaits::Message(_)) => line.record(*seconds),
+            (E::Silent, Awaits::Message(_)) => line.record(0),
+            (_, Awaits::Message(_)) => {
+                return Err("a message is recorded: `records 20 s` or `silent`".to_owned());
             }
             (_, Awaits::Transfer) => {
                 return Err("the call is being transferred: `talks` or `unanswered`".to_owned());
@@ -249,6 +257,7 @@ fn describe(happening: &Happening, home: Locale, ani: &str) -> String {
         Happening::Leaves => ("leaves", String::new()),
         Happening::Pauses(seconds) => ("pauses", format!("{seconds} s")),
         Happening::Transfers(to) => ("dials", to.clone()),
+        Happening::Records(seconds) => ("records", format!("up to {seconds} s")),
         Happening::Ends => ("ends", String::new()),
     };
     format!("  {word:<6} {rest}").trim_end().to_owned()
@@ -274,5 +283,15 @@ fn describe_effect(effect: &Effect, ani: &str) -> String {
             };
             format!("deflection {node} {outcome}")
         }
+        Effect::RecordInput { name, digits } => format!("input {name} {digits}"),
+        Effect::KeepVoicemail {
+            queue,
+            seconds,
+            callback,
+            ..
+        } => match callback {
+            true => format!("voicemail {queue} {seconds} s, request-callback {ani}"),
+            false => format!("voicemail {queue} {seconds} s"),
+        },
     }
 }

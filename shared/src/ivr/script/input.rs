@@ -30,6 +30,11 @@ pub(super) enum OnTheLine {
     Talks,
     Unanswered,
     Full,
+    Says {
+        words: String,
+        confidence: u8,
+    },
+    Records(u32),
     HangsUp,
 }
 
@@ -48,10 +53,12 @@ impl Input {
             "unanswered" => OnTheLine::Unanswered,
             "full" => OnTheLine::Full,
             "hangs-up" => OnTheLine::HangsUp,
+            "say" => say(rest)?,
+            "records" => records(rest)?,
             _ => {
                 return Err(format!(
-                    "`{word}` is no line of a call: write at, queue, callbacks, desk, call, press, silent, wait, \
-                     talks, unanswered, full or hangs-up"
+                    "`{word}` is no line of a call: write at, queue, callbacks, desk, call, press, say, silent, wait, \
+                     talks, unanswered, full, records or hangs-up"
                 ));
             }
         };
@@ -166,6 +173,35 @@ fn press(rest: &str) -> Result<OnTheLine, String> {
         ));
     }
     Ok(OnTheLine::Press(rest.to_owned()))
+}
+
+/// Reads `"operator"`, or `"operator" 40 %`.
+fn say(rest: &str) -> Result<OnTheLine, String> {
+    let wanted = || format!("`{rest}` cannot be said: write say \"operator\", or say \"operator\" 40 %");
+    let (words, sure) = rest
+        .strip_prefix('"')
+        .and_then(|rest| rest.rsplit_once('"'))
+        .ok_or_else(wanted)?;
+    let confidence = match sure.trim() {
+        "" => 100,
+        sure => {
+            let number = sure.strip_suffix('%').ok_or_else(wanted)?;
+            number.trim().parse().ok().filter(|n| *n <= 100).ok_or_else(wanted)?
+        }
+    };
+    Ok(OnTheLine::Says {
+        words: words.to_owned(),
+        confidence,
+    })
+}
+
+/// Reads `20 s`.
+fn records(rest: &str) -> Result<OnTheLine, String> {
+    let seconds = rest.strip_suffix('s').map(str::trim);
+    seconds
+        .and_then(|seconds| seconds.parse().ok())
+        .map(OnTheLine::Records)
+        .ok_or_else(|| format!("`{rest}` is no length of a message: write records 20 s"))
 }
 
 /// Reads `90 s, place 3`, either part of which may be left out.
