@@ -3,6 +3,7 @@
 mod check;
 mod draft;
 mod keys;
+pub mod picture;
 mod words;
 
 pub(crate) use check::{Around, check};

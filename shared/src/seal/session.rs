@@ -72,7 +72,8 @@ fn headers<'a>(version: &'a u8, bound_to: [&'a str; 3]) -> [&'a [u8]; 4] {
     ]
 }
 
-fn encode(session: &Session) -> Vec<u8> {
+/// A session as it is inside of its token.
+pub(crate) fn encode(session: &Session) -> Vec<u8> {
     let mut bare = session.clone();
     let unstored = std::mem::take(&mut bare.unstored);
     let wire = Wire {
@@ -86,7 +87,8 @@ fn encode(session: &Session) -> Vec<u8> {
     postcard::to_allocvec(&wire).unwrap_or_default()
 }
 
-fn decode(plain: &[u8]) -> Option<Session> {
+/// Reads what [`encode`] wrote.
+pub(crate) fn decode(plain: &[u8]) -> Option<Session> {
     let wire: Wire = whole(plain)?;
     Some(Session {
         unstored: effects(wire.unstored),

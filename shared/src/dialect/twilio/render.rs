@@ -517,6 +517,11 @@ mod tests {
                     max_digits: 3,
                     finish_on: key,
                     wait_s: 5,
+                    key_pause_s: 5,
+                    listening: Some(Listening {
+                        locale: Locale::Ru,
+                        hints: vec![text.clone()],
+                    }),
                 }),
             ];
             let next = format!("https://{url}");

@@ -74,6 +74,7 @@ pub(in crate::ivr) struct Walk<'a> {
     said: Vec<Speech>,
     verbs: Vec<Verb>,
     effects: Vec<Effect>,
+    entered: Vec<NodeId>,
     overdue: bool,
 }
 
@@ -113,6 +114,7 @@ impl<'a> Walk<'a> {
             said: Vec::new(),
             verbs: Vec::new(),
             effects: Vec::new(),
+            entered: Vec::new(),
         }
     }
 
@@ -123,6 +125,7 @@ impl<'a> Walk<'a> {
 
     /// Enters a step afresh.
     pub(super) fn arrive(&mut self, id: NodeId) {
+        self.entered.push(id);
         self.session.node = id;
         self.session.phase = Phase::Enter;
         self.count_anew();
@@ -274,6 +277,7 @@ impl<'a> Walk<'a> {
             session: self.session,
             verbs: self.verbs,
             effects: self.effects,
+            entered: self.entered,
         }
     }
 }
