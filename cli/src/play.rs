@@ -275,5 +275,18 @@ fn stored(effect: &Effect) -> String {
         Effect::RecordDeflection { node, outcome } => {
             format!("   an outcome is kept: {node}, {outcome:?}")
         }
+        Effect::RecordInput { name, digits } => format!("   a number is kept: {name}, {digits}"),
+        Effect::KeepVoicemail {
+            queue,
+            seconds,
+            callback,
+            ..
+        } => {
+            let because = match callback {
+                true => ", and a callback is asked for",
+                false => "",
+            };
+            format!("   a message of {seconds} s is kept: {queue}{because}")
+        }
     }
 }
