@@ -79,6 +79,8 @@ pub struct Step {
     pub verbs: Vec<Verb>,
     /// What is stored before the reply.
     pub effects: Vec<Effect>,
+    /// The steps that were entered, in order: where the call has been between what it waited for and what it waits for.
+    pub entered: Vec<NodeId>,
 }
 
 /// The session of a call that has just come in.

@@ -35,6 +35,7 @@ pub(in crate::ivr) struct Walk<'a> {
     said: Vec<Speech>,
     verbs: Vec<Verb>,
     effects: Vec<Effect>,
+    entered: Vec<NodeId>,
     overdue: bool,
 }
 
@@ -69,6 +70,7 @@ impl<'a> Walk<'a> {
             said: Vec::new(),
             verbs: Vec::new(),
             effects: Vec::new(),
+            entered: Vec::new(),
         }
     }
 
@@ -79,6 +81,7 @@ impl<'a> Walk<'a> {
 
     /// Enters a step afresh.
     pub(super) fn arrive(&mut self, id: NodeId) {
+        self.entered.push(id);
         self.session.node = id;
         self.session.phase = Phase::Enter;
         self.count_anew();
@@ -220,6 +223,7 @@ impl<'a> Walk<'a> {
             session: self.session,
             verbs: self.verbs,
             effects: self.effects,
+            entered: self.entered,
         }
     }
 }
