@@ -71,11 +71,7 @@ fn run(parser: lexopt::Parser) -> Result<ExitCode, Failure> {
 }
 
 fn summary(report: &Report, out: &Path, lang: Locale) -> String {
-    let (carried, left, faults) = (
-        report.carried.len(),
-        report.left.len(),
-        report.faults.len(),
-    );
+    let (carried, left, faults) = (report.carried.len(), report.left.len(), report.faults.len());
     let page = out.join(PAGE);
     let page = page.display();
     match lang {
@@ -112,8 +108,8 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
             Long("time-zone") => options.time_zone = Some(parser.value()?.string()?),
             Long("locale") => {
                 let code = parser.value()?.string()?;
-                options.locale = Locale::from_tag(&code)
-                    .ok_or_else(|| usage("--locale is az, en, ro or ru"))?;
+                options.locale =
+                    Locale::from_tag(&code).ok_or_else(|| usage("--locale is az, en, ro or ru"))?;
             }
             Long("lang") => {
                 let code = parser.value()?.string()?;

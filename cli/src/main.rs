@@ -26,7 +26,12 @@ use shared::problem::did_you_mean;
 use std::{ffi::OsString, process::ExitCode};
 
 /// Every command, in the order in which an author meets them.
-const COMMANDS: &[Command] = &[check::COMMAND, play::COMMAND, voice::COMMAND, import::COMMAND];
+const COMMANDS: &[Command] = &[
+    check::COMMAND,
+    play::COMMAND,
+    voice::COMMAND,
+    import::COMMAND,
+];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);

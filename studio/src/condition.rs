@@ -149,7 +149,11 @@ fn atoms(pattern: &str) -> Option<Vec<Atom>> {
                 atoms.push(Atom {
                     class,
                     least: least.parse().ok()?,
-                    most: if most.is_empty() { 64 } else { most.parse().ok()? },
+                    most: if most.is_empty() {
+                        64
+                    } else {
+                        most.parse().ok()?
+                    },
                 });
                 continue;
             }

@@ -28,6 +28,10 @@ pub(crate) fn find(route: &Route<'_>, start: Option<&str>, report: &mut Report) 
                 ),
             );
         }
+        // Whoever writes a message is not cut off.
+        if !reached.contains(&index) && from_elsewhere.contains(&index) {
+            continue;
+        }
         for transition in &state.transitions {
             let next = transition.next.as_deref();
             if let Some(missing) = next.filter(|n| route.flow.find(n).is_none()) {

@@ -32,6 +32,8 @@ struct Choice<'f> {
     words: BTreeSet<String>,
     /// The author's own name of the condition.
     friendly: String,
+    /// Could only be said: the key is new.
+    by_voice: bool,
 }
 
 impl<'f> Maker<'f> {
@@ -53,7 +55,10 @@ impl<'f> Maker<'f> {
         for chain in keys.iter().chain(&speech) {
             self.absorbed.extend(&chain.through);
         }
-        let no_match = keys.as_ref().or(speech.as_ref()).map(|c| c.no_match.clone());
+        let no_match = keys
+            .as_ref()
+            .or(speech.as_ref())
+            .map(|c| c.no_match.clone());
         if asks_for_digits {
             return self.ask_digits(index, state, keys.as_ref(), no_match.flatten());
         }
@@ -111,9 +116,9 @@ impl<'f> Maker<'f> {
             Part::Digits => Part::Speech,
             Part::Speech => Part::Digits,
         };
-        subjects.iter().any(|s| {
-            liquid::refers(s, &state.name, part) || liquid::refers(s, &state.name, other)
-        })
+        subjects
+            .iter()
+            .any(|s| liquid::refers(s, &state.name, part) || liquid::refers(s, &state.name, other))
     }
 
     /// Finds out by trying what each key does.
@@ -127,7 +132,8 @@ impl<'f> Maker<'f> {
             for (split, t) in &chain.rules {
                 let fits = !t.conditions.is_empty()
                     && t.conditions.iter().all(|c| {
-                        self.route.is_about(split, &c.argument, question, Part::Digits)
+                        self.route
+                            .is_about(split, &c.argument, question, Part::Digits)
                             && condition::holds(c, &key) == Some(true)
                     });
                 if fits {
@@ -136,6 +142,7 @@ impl<'f> Maker<'f> {
                         next: t.next.as_deref(),
                         words: BTreeSet::new(),
                         friendly: friendly.unwrap_or_default(),
+                        by_voice: false,
                     });
                     break;
                 }
@@ -149,7 +156,10 @@ impl<'f> Maker<'f> {
         let mut left = Vec::new();
         for (split, t) in &chain.rules {
             for c in &t.conditions {
-                if !self.route.is_about(split, &c.argument, question, Part::Digits) {
+                if !self
+                    .route
+                    .is_about(split, &c.argument, question, Part::Digits)
+                {
                     continue;
                 }
                 match c.kind.as_str() {
@@ -181,8 +191,12 @@ impl<'f> Maker<'f> {
         for (split, what) in left {
             let sentence = if matches!(what.as_str(), "*" | "#") {
                 said(
-                    format!("Key {what}: in Ringback * repeats the menu and # ends what is keyed in, everywhere."),
-                    format!("Клавиша {what}: в Ringback * повторяет меню, а # завершает ввод, везде."),
+                    format!(
+                        "Key {what}: in Ringback * repeats the menu and # ends what is keyed in, everywhere."
+                    ),
+                    format!(
+                        "Клавиша {what}: в Ringback * повторяет меню, а # завершает ввод, везде."
+                    ),
                 )
             } else {
                 said(
@@ -206,7 +220,10 @@ impl<'f> Maker<'f> {
             let words: BTreeSet<String> = t
                 .conditions
                 .iter()
-                .filter(|c| self.route.is_about(split, &c.argument, question, Part::Speech))
+                .filter(|c| {
+                    self.route
+                        .is_about(split, &c.argument, question, Part::Speech)
+                })
                 .filter(|c| {
                     let kinds = ["equal_to", "matches_any_of", "contains", "starts_with"];
                     kinds.contains(&c.kind.as_str())
@@ -223,14 +240,22 @@ impl<'f> Maker<'f> {
                 choice.words.extend(words);
                 continue;
             }
-            let free = (1..10).map(|n| n.to_string()).find(|k| !choices.contains_key(k));
+            let free = (1..10)
+                .map(|n| n.to_string())
+                .find(|k| !choices.contains_key(k));
             let Some(key) = free else { continue };
             self.report.to_do(said(
                 format!("In `{}`, what could only be said (“{}”) now has key {key} as well: every option needs a key.", split.name, join(&words)),
                 format!("В `{}` то, что можно было только сказать («{}»), получило ещё и клавишу {key}: клавиша нужна каждому пункту.", split.name, join(&words)),
             ));
             let friendly = capitalised(words.first().map_or("", String::as_str));
-            choices.insert(key, Choice { next, words, friendly });
+            let choice = Choice {
+                next,
+                words,
+                friendly,
+                by_voice: true,
+            };
+            choices.insert(key, choice);
         }
     }
 
@@ -255,7 +280,9 @@ impl<'f> Maker<'f> {
         }
         let mut keys = Vec::new();
         let mut made_up = Vec::new();
-        for (key, choice) in &choices {
+        // The operator's key stands last, as it is read out.
+        let (zero, others): (Vec<_>, Vec<_>) = choices.iter().partition(|(key, _)| *key == "0");
+        for (key, choice) in others.into_iter().chain(zero) {
             let name = self.option_name(key, choice, &prompt, &mut made_up);
             if choice.next.is_none() {
                 self.report.fault(
@@ -272,6 +299,7 @@ impl<'f> Maker<'f> {
             let option = Json::Object(vec![])
                 .with("go_to", self.step_name(choice.next))
                 .with("name", Some(speech::texts(locale, &name)))
+                .with("name_spoken", spoken_name(key, &prompt, locale))
                 .with("say_words", words);
             keys.push((key.clone(), option));
         }
@@ -343,7 +371,8 @@ impl<'f> Maker<'f> {
         if prompt.options.is_empty() {
             return;
         }
-        for key in choices.keys().filter(|k| !prompt.options.contains_key(*k)) {
+        let pressed = choices.iter().filter(|(_, choice)| !choice.by_voice);
+        for (key, _) in pressed.filter(|(key, _)| !prompt.options.contains_key(*key)) {
             self.report.fault(
                 &state.name,
                 said(
@@ -378,7 +407,10 @@ impl<'f> Maker<'f> {
         wrong: Option<String>,
     ) -> Json {
         let spoken = self.prompt_of(index);
-        let small = spoken.as_ref().map(|s| s.text.to_lowercase()).unwrap_or_default();
+        let small = spoken
+            .as_ref()
+            .map(|s| s.text.to_lowercase())
+            .unwrap_or_default();
         let say = spoken.unwrap_or(speech::Spoken {
             locale: self.locale,
             text: "[TODO: what is to be keyed in]".to_owned(),
@@ -387,13 +419,23 @@ impl<'f> Maker<'f> {
         let go_to = right.or_else(|| state.next("keypress"));
         let digits = match state.number("number_of_digits") {
             Some(n @ 1..=20) => Json::Number(n),
-            Some(_) | None => {
-                Json::object([("from", Json::Number(1)), ("to", Json::Number(20))])
-            }
+            Some(_) | None => Json::object([("from", Json::Number(1)), ("to", Json::Number(20))]),
         };
         let secret = [
-            "pin", "password", "passcode", "card number", "social security", "пин", "пароль",
-            "номер карты", "номера карты", "parol", "şifrə", "kart nömrə", "parola", "cardului",
+            "pin",
+            "password",
+            "passcode",
+            "card number",
+            "social security",
+            "пин",
+            "пароль",
+            "номер карты",
+            "номера карты",
+            "parol",
+            "şifrə",
+            "kart nömrə",
+            "parola",
+            "cardului",
         ];
         let secret = secret.iter().any(|w| small.contains(w));
         self.report.left(
@@ -429,7 +471,10 @@ impl<'f> Maker<'f> {
 
     /// Whether anything uses the digits.
     fn is_kept(&self, question: usize) -> bool {
-        self.route.flow.state(question).is_some_and(|q| self.kept.contains(&q.name))
+        self.route
+            .flow
+            .state(question)
+            .is_some_and(|q| self.kept.contains(&q.name))
     }
 
     fn wait(&mut self, state: &State) -> Option<Json> {
@@ -463,6 +508,25 @@ impl<'f> Maker<'f> {
     pub(crate) fn leads_on(&self, next: Option<&str>) -> bool {
         matches!(self.route.target(next), Target::Step(_))
     }
+}
+
+/// The name as the prompt spoke it, where a case ending would be wrong without the word before it: "Для оплаты".
+fn spoken_name(key: &str, prompt: &Prompt, locale: Locale) -> Option<Json> {
+    let named = prompt.options.get(key)?;
+    let first = named.words.split_whitespace().next()?.to_lowercase();
+    let (_, rest) = named.words.split_once(char::is_whitespace)?;
+    let declined = locale == Locale::Ru && ["для", "по", "за"].contains(&first.as_str());
+    let stands_first = rest.to_lowercase().starts_with(&named.name.to_lowercase());
+    (declined && stands_first && !named.name.is_empty()).then(|| {
+        let mut name = named.name.chars();
+        let small: String = name
+            .next()
+            .into_iter()
+            .flat_map(char::to_lowercase)
+            .chain(name)
+            .collect();
+        speech::texts(locale, &capitalised(&format!("{first} {small}")))
+    })
 }
 
 /// A key, or a number of keys, that an option may have.

@@ -136,6 +136,9 @@ mod tests {
             variable("{{ flow.variables.try-1 | plus: 1 }}"),
             Some("try-1")
         );
-        assert_eq!(sources("{{widgets.open_hours.parsed.open}}"), ["open_hours"]);
+        assert_eq!(
+            sources("{{widgets.open_hours.parsed.open}}"),
+            ["open_hours"]
+        );
     }
 }

@@ -23,17 +23,52 @@ pub(crate) struct Named {
 
 /// Words that tell to press a key, in small letters.
 const PRESS: [&str; 12] = [
-    "press", "dial", "push", "hit", "enter", "нажмите", "нажми", "наберите", "basın", "basin",
-    "apăsați", "apasati",
+    "press",
+    "dial",
+    "push",
+    "hit",
+    "enter",
+    "нажмите",
+    "нажми",
+    "наберите",
+    "basın",
+    "basin",
+    "apăsați",
+    "apasati",
 ];
 /// Words between such a word and the key.
 const BETWEEN: [&str; 16] = [
-    "the", "key", "button", "number", "digit", "or", "say", "клавишу", "кнопку", "цифру", "tasta",
-    "düyməsini", "düyməni", "pe", "rəqəmini", "на",
+    "the",
+    "key",
+    "button",
+    "number",
+    "digit",
+    "or",
+    "say",
+    "клавишу",
+    "кнопку",
+    "цифру",
+    "tasta",
+    "düyməsini",
+    "düyməni",
+    "pe",
+    "rəqəmini",
+    "на",
 ];
 /// Words with which what the key is for begins.
 const FOR: [&str; 12] = [
-    "for", "to", "if", "для", "чтобы", "если", "по", "за", "pentru", "ca", "dacă", "üçün",
+    "for",
+    "to",
+    "if",
+    "для",
+    "чтобы",
+    "если",
+    "по",
+    "за",
+    "pentru",
+    "ca",
+    "dacă",
+    "üçün",
 ];
 /// Words that join two options.
 const AND: [&str; 9] = ["or", "and", "или", "и", "либо", "sau", "și", "və", "yaxud"];
@@ -131,7 +166,10 @@ fn sentences(text: &str) -> Vec<String> {
 fn words(sentence: &str) -> Vec<Word> {
     sentence
         .split_whitespace()
-        .filter(|w| w.chars().any(|c| c.is_alphanumeric() || c == '*' || c == '#'))
+        .filter(|w| {
+            w.chars()
+                .any(|c| c.is_alphanumeric() || c == '*' || c == '#')
+        })
         .map(|w| {
             let marks = |c: char| !(c.is_alphanumeric() || "*#'’$%&+№".contains(c));
             let text = w.trim_matches(marks);
@@ -161,7 +199,11 @@ struct Mention {
 
 fn named(words: &[Word]) -> Vec<Found<'_>> {
     let mentions = mentions(words);
-    let is = |i: usize, list: &[&str]| words.get(i).is_some_and(|w| list.contains(&w.small.as_str()));
+    let is = |i: usize, list: &[&str]| {
+        words
+            .get(i)
+            .is_some_and(|w| list.contains(&w.small.as_str()))
+    };
     let mut found: Vec<Found<'_>> = Vec::new();
     let mut free = 0;
     for (n, mention) in mentions.iter().enumerate() {
@@ -171,7 +213,9 @@ fn named(words: &[Word]) -> Vec<Found<'_>> {
         let stop = (after..next).find(|i| words.get(*i).is_some_and(|w| w.stop));
         let follows = after < next
             && (is(after, &FOR) || free == mention.from)
-            && !words.get(after - 1).is_some_and(|w| w.stop && !is(after, &FOR));
+            && !words
+                .get(after - 1)
+                .is_some_and(|w| w.stop && !is(after, &FOR));
         let comma = words.get(after - 1).is_some_and(|w| w.stop);
         let (from, to, name) = if follows && !(comma && free < mention.from) {
             let end = stop.map_or(next, |i| i + 1).min(next);
@@ -182,7 +226,12 @@ fn named(words: &[Word]) -> Vec<Found<'_>> {
         };
         free = to;
         let name = name.filter_map(|i| words.get(i)).collect();
-        found.push(Found { key: mention.key.clone(), name, from, to });
+        found.push(Found {
+            key: mention.key.clone(),
+            name,
+            from,
+            to,
+        });
     }
     found
 }
@@ -193,7 +242,10 @@ fn beginning(words: &[Word], free: usize, mention: usize) -> usize {
         words
             .get(*i)
             .is_some_and(|w| FOR.contains(&w.small.as_str()))
-            && (*i == free || words.get(i - 1).is_some_and(|w| w.stop || AND.contains(&w.small.as_str())))
+            && (*i == free
+                || words
+                    .get(i - 1)
+                    .is_some_and(|w| w.stop || AND.contains(&w.small.as_str())))
     };
     (free..mention).find(starts).unwrap_or(free)
 }
@@ -205,31 +257,52 @@ fn mentions(words: &[Word]) -> Vec<Mention> {
         let free = found.last().map_or(0, |m| m.to);
         if PRESS.contains(&word.small.as_str()) {
             let mut j = i + 1;
-            while words.get(j).is_some_and(|w| BETWEEN.contains(&w.small.as_str())) {
+            while words
+                .get(j)
+                .is_some_and(|w| BETWEEN.contains(&w.small.as_str()))
+            {
                 j += 1;
             }
             if let Some(key) = words.get(j).and_then(|w| key(&w.small)) {
-                found.push(Mention { key, from: i, to: j + 1 });
+                found.push(Mention {
+                    key,
+                    from: i,
+                    to: j + 1,
+                });
                 i = j + 1;
                 continue;
             }
             // "3 düyməsini basın": the key stands before the verb.
             let mut j = i;
-            while j > free && words.get(j - 1).is_some_and(|w| BETWEEN.contains(&w.small.as_str())) {
+            while j > free
+                && words
+                    .get(j - 1)
+                    .is_some_and(|w| BETWEEN.contains(&w.small.as_str()))
+            {
                 j -= 1;
             }
             let before = j.checked_sub(1).filter(|b| *b >= free);
             if let Some((at, key)) = before.and_then(|b| Some((b, key(&words.get(b)?.small)?))) {
-                found.push(Mention { key, from: at, to: i + 1 });
+                found.push(Mention {
+                    key,
+                    from: at,
+                    to: i + 1,
+                });
             }
         } else if !found.is_empty()
             && key(&word.small).is_some()
-            && words.get(i + 1).is_some_and(|w| FOR.contains(&w.small.as_str()))
+            && words
+                .get(i + 1)
+                .is_some_and(|w| FOR.contains(&w.small.as_str()))
             && word.text.chars().all(|c| c.is_ascii_digit())
         {
             // "Press 1 for sales, 2 for support".
             let key = word.small.clone();
-            found.push(Mention { key, from: i, to: i + 1 });
+            found.push(Mention {
+                key,
+                from: i,
+                to: i + 1,
+            });
         }
         i += 1;
     }
@@ -239,7 +312,9 @@ fn mentions(words: &[Word]) -> Vec<Mention> {
 fn key(word: &str) -> Option<String> {
     let plain = !word.is_empty()
         && word.len() <= 4
-        && word.bytes().all(|b| b.is_ascii_digit() || b == b'*' || b == b'#');
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b'*' || b == b'#');
     if plain {
         return Some(word.to_owned());
     }
@@ -251,18 +326,34 @@ fn key(word: &str) -> Option<String> {
 fn option_name(words: &[&Word]) -> String {
     let small = |w: &&Word| w.small.clone();
     let mut words = words.to_vec();
-    while words.last().is_some_and(|w| AND.contains(&small(w).as_str()) || small(w) == "üçün") {
+    while words
+        .last()
+        .is_some_and(|w| AND.contains(&small(w).as_str()) || small(w) == "üçün")
+    {
         words.pop();
     }
-    while words.first().is_some_and(|w| AND.contains(&small(w).as_str())) {
+    while words
+        .first()
+        .is_some_and(|w| AND.contains(&small(w).as_str()))
+    {
         words.remove(0);
     }
-    if words.first().is_some_and(|w| FOR.contains(&small(w).as_str())) {
+    if words
+        .first()
+        .is_some_and(|w| FOR.contains(&small(w).as_str()))
+    {
         words.remove(0);
     }
-    for filler in [["you", "want", "to"].as_slice(), &["you", "are"], &["the"], &["our"], &["a"]] {
-        let begins = words.len() > filler.len()
-            && words.iter().zip(filler).all(|(w, f)| w.small == **f);
+    for filler in [
+        ["you", "want", "to"].as_slice(),
+        &["you", "are"],
+        &["the"],
+        &["our"],
+        &["a"],
+        &["an"],
+    ] {
+        let begins =
+            words.len() > filler.len() && words.iter().zip(filler).all(|(w, f)| w.small == **f);
         if begins {
             words.drain(..filler.len());
         }
@@ -297,7 +388,11 @@ mod tests {
             (
                 "Hello! Press 1 for sales, 2 for support or press 0 to speak to an operator.",
                 "Hello!",
-                vec![("0", "Speak to an operator"), ("1", "Sales"), ("2", "Support")],
+                vec![
+                    ("0", "Speak to an operator"),
+                    ("1", "Sales"),
+                    ("2", "Support"),
+                ],
             ),
             (
                 "Welcome to Acme, press one for English",

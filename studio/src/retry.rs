@@ -30,7 +30,12 @@ pub(crate) enum After {
 
 impl Maker<'_> {
     /// `if_silent` or `if_wrong_key`; nothing where the flow cut the caller off.
-    pub(crate) fn retry(&mut self, question: usize, next: Option<&str>, after: After) -> Option<Json> {
+    pub(crate) fn retry(
+        &mut self,
+        question: usize,
+        next: Option<&str>,
+        after: After,
+    ) -> Option<Json> {
         let next = next?;
         let state = self.route.flow.state(question)?;
         let said_again = match (after, state.number("loop")) {
@@ -113,7 +118,10 @@ impl Maker<'_> {
 
     /// A split that counts: how often again, the way back and the way out.
     fn counted(&self, question: usize, split: &State) -> Option<(u64, String, Option<String>)> {
-        let transition = split.transitions.iter().find(|t| !t.conditions.is_empty())?;
+        let transition = split
+            .transitions
+            .iter()
+            .find(|t| !t.conditions.is_empty())?;
         let condition = transition.conditions.first()?;
         let argument = if condition.argument.trim().is_empty() {
             split.text("input")?
@@ -129,7 +137,11 @@ impl Maker<'_> {
         let change = (1..=20).find(|n| holds(*n) != at_first);
         let other = split.next("noMatch").map(str::to_owned);
         let matched = transition.next.clone();
-        let (again, enough) = if at_first { (matched, other) } else { (other, matched) };
+        let (again, enough) = if at_first {
+            (matched, other)
+        } else {
+            (other, matched)
+        };
         let again = again?;
         let returns = self.leads_back(question, &again);
         returns.then_some((change.unwrap_or(3) - 1, again, enough))

@@ -2,7 +2,7 @@
 
 use crate::{
     condition,
-    flow::{Flow, State},
+    flow::{Flow, State, Transition},
     liquid::{self, Part},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,14 +33,11 @@ pub(crate) struct Passing {
     pub(crate) ru: &'static str,
 }
 
-const REQUEST_EN: &str =
-    "A menu of Ringback asks nothing of other systems while the caller waits. What it fetched has to stand in the texts, or be told by an operator; what it stored goes out as an event (\"sinks\" in site.json).";
-const REQUEST_RU: &str =
-    "Меню Ringback ничего не спрашивает у других систем, пока абонент ждёт. Что запрашивалось, должно стоять в текстах или быть у оператора; что сохранялось, уходит событием (\"sinks\" в site.json).";
+const REQUEST_EN: &str = "A menu of Ringback asks nothing of other systems while the caller waits. What it fetched has to stand in the texts, or be told by an operator; what it stored goes out as an event (\"sinks\" in site.json).";
+const REQUEST_RU: &str = "Меню Ringback ничего не спрашивает у других систем, пока абонент ждёт. Что запрашивалось, должно стоять в текстах или быть у оператора; что сохранялось, уходит событием (\"sinks\" в site.json).";
 const MESSAGE_EN: &str =
     "Text messages: an `answer` step with \"sms\": true offers to send its answer.";
-const MESSAGE_RU: &str =
-    "Сообщения: шаг `answer` с \"sms\": true предлагает прислать свой ответ.";
+const MESSAGE_RU: &str = "Сообщения: шаг `answer` с \"sms\": true предлагает прислать свой ответ.";
 
 static PASSING: [Passing; 13] = [
     Passing {
@@ -88,7 +85,12 @@ static PASSING: [Passing; 13] = [
     Passing {
         kind: "capture-payments",
         on: &["success"],
-        failed: &["maxFailedAttempts", "providerError", "payInterrupted", "validationError"],
+        failed: &[
+            "maxFailedAttempts",
+            "providerError",
+            "payInterrupted",
+            "validationError",
+        ],
         en: "Payments by card: Ringback takes no card numbers. Send a link (`answer` with \"link\"), or lead to an operator.",
         ru: "Оплата картой: Ringback не принимает номера карт. Дайте ссылку (`answer` с \"link\") или ведите к оператору.",
     },
@@ -184,6 +186,8 @@ pub(crate) struct Route<'f> {
     variables: BTreeMap<String, String>,
     /// Variables that count: they are set to themselves plus something.
     counters: BTreeSet<String>,
+    /// The way of each split for a caller of whom nothing is known.
+    chosen: BTreeMap<usize, Option<&'f str>>,
     /// A prompt that stands in a state of its own before the question.
     pub(crate) stands_for: BTreeMap<usize, usize>,
 }
@@ -204,15 +208,23 @@ impl<'f> Route<'f> {
             .filter(|(name, values)| values.iter().any(|v| counts(name, v)));
         let counters: BTreeSet<String> = counters.map(|(name, _)| name.clone()).collect();
         let once = set.into_iter().filter(|(_, values)| values.len() == 1);
-        Route {
+        let mut route = Route {
             flow,
             kinds: flow.states.iter().map(kind_of).collect(),
             variables: once
                 .filter_map(|(name, values)| Some((name, values.into_iter().next()?)))
                 .collect(),
             counters,
+            chosen: BTreeMap::new(),
             stands_for: BTreeMap::new(),
+        };
+        for (index, split) in flow.indices() {
+            if route.kind(index) == Some(Kind::Split) {
+                let way = route.choose(split);
+                route.chosen.insert(index, way);
+            }
         }
+        route
     }
 
     pub(crate) fn kind(&self, index: usize) -> Option<Kind> {
@@ -287,7 +299,9 @@ impl<'f> Route<'f> {
         let speaks = |text: &str| {
             let small = text.to_lowercase();
             let words = small.split(|c: char| !c.is_alphanumeric());
-            let about = ["hours", "hour", "open", "isopen", "opening", "schedule", "business", "holiday"];
+            let about = [
+                "hours", "hour", "open", "isopen", "opening", "schedule", "business", "holiday",
+            ];
             small.contains("часы")
                 || words.into_iter().any(|w| about.contains(&w))
                 || ["businesshours", "checkhours", "officehours", "openhours"]
@@ -333,7 +347,7 @@ impl<'f> Route<'f> {
         let state = self.flow.state(index)?;
         match self.kind(index)? {
             Kind::Trigger => start(state).map(|(_, next)| next),
-            Kind::Split => self.chosen(state),
+            Kind::Split => self.chosen.get(&index).copied().flatten(),
             Kind::Passing(passing) => {
                 let known = passing.on.iter().find_map(|event| state.next(event));
                 let other = || {
@@ -347,9 +361,10 @@ impl<'f> Route<'f> {
         }
     }
 
-    /// The way of a split for a caller of whom nothing is known: nobody answered, nothing matches.
-    fn chosen(&self, split: &'f State) -> Option<&'f str> {
-        let status = |t: &&crate::flow::Transition| {
+    /// The way of a split for a caller of whom nothing is known: nobody answered the transfer; else the one that most of
+    /// the flow lies behind, the one that needs no condition where there are several.
+    fn choose(&self, split: &'f State) -> Option<&'f str> {
+        let status = |t: &&Transition| {
             !t.conditions.is_empty()
                 && t.conditions.iter().all(|c| {
                     self.subject(split, &c.argument).contains("DialCallStatus")
@@ -360,8 +375,23 @@ impl<'f> Route<'f> {
         if let Some(transition) = unanswered {
             return transition.next.as_deref();
         }
-        let others = || split.transitions.iter().find_map(|t| t.next.as_deref());
-        split.next("noMatch").or_else(others)
+        let free = split.next("noMatch");
+        if self
+            .subjects(split)
+            .iter()
+            .any(|s| s.contains("DialCallStatus"))
+        {
+            return free;
+        }
+        let ways = split.transitions.iter().filter_map(|t| t.next.as_deref());
+        let mut best: Option<(usize, &str)> = None;
+        for way in free.into_iter().chain(ways) {
+            let behind = self.reached(Some(way), |_, _| true).len();
+            if best.is_none_or(|(most, _)| behind > most) {
+                best = Some((behind, way));
+            }
+        }
+        best.map(|(_, way)| way)
     }
 
     /// The states that can be reached over transitions that `counts` lets through.

@@ -22,7 +22,9 @@ pub(crate) fn file(maker: &mut Maker<'_>, locales: &[Locale], has_survey: bool) 
     };
     let (name, _) = crate::liquid::marked(&name);
     let in_all = |text: &str| {
-        let texts = locales.iter().map(|l| (l.code().to_owned(), Json::text(text)));
+        let texts = locales
+            .iter()
+            .map(|l| (l.code().to_owned(), Json::text(text)));
         Json::Object(texts.collect())
     };
     let country = options.country.clone().unwrap_or_else(|| {
@@ -36,11 +38,14 @@ pub(crate) fn file(maker: &mut Maker<'_>, locales: &[Locale], has_survey: bool) 
     if maker.queues.is_empty() {
         maker.queues.insert("main".to_owned(), Json::List(vec![]));
     }
-    maker.hours.retain(|(name, _)| name != "always");
-    let one = match maker.hours.as_slice() {
-        [(name, hours)] if *hours != Json::Object(vec![]) => Some(name.clone()),
-        _ => None,
-    };
+    let mut known = maker
+        .hours
+        .iter()
+        .filter(|(_, hours)| *hours != Json::Object(vec![]));
+    let one = known
+        .next()
+        .map(|(name, _)| name.clone())
+        .filter(|_| known.next().is_none());
     let queue_hours = one.unwrap_or_else(|| "always".to_owned());
     if queue_hours == "always" {
         let day = Json::List(vec![Json::text("00:00-24:00")]);

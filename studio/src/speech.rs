@@ -70,8 +70,12 @@ pub(crate) fn spoken(state: &State, default: Locale, report: &mut Report) -> Opt
 fn said_language(tag: &str, locale: Locale) -> crate::Said {
     let code = locale.code();
     said(
-        format!("Ringback does not speak {tag}: the text stands under \"{code}\" with a mark, to be translated."),
-        format!("Ringback не говорит на {tag}: текст стоит под \"{code}\" с пометкой, его нужно перевести."),
+        format!(
+            "Ringback does not speak {tag}: the text stands under \"{code}\" with a mark, to be translated."
+        ),
+        format!(
+            "Ringback не говорит на {tag}: текст стоит под \"{code}\" с пометкой, его нужно перевести."
+        ),
     )
 }
 
@@ -122,7 +126,11 @@ fn without_tags(text: &str) -> (String, bool) {
         let is_tag = rest
             .get(start + 1..)
             .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'));
-        let Some(end) = rest.get(start..).and_then(|r| r.find('>')).filter(|_| is_tag) else {
+        let Some(end) = rest
+            .get(start..)
+            .and_then(|r| r.find('>'))
+            .filter(|_| is_tag)
+        else {
             let (before, after) = rest.split_at(start + 1);
             out.push_str(before);
             rest = after;

@@ -1,9 +1,7 @@
 //! Which steps there are: every state that a caller notices becomes one.
 
 use crate::{
-    Options,
-    condition,
-    faults,
+    Options, condition, faults,
     flow::{Flow, State},
     gather,
     json::Json,
@@ -131,6 +129,11 @@ impl<'f> Maker<'f> {
             kept,
             languages,
         };
+        for (index, state) in flow.indices() {
+            if maker.route.kind(index) == Some(Kind::Queue) {
+                maker.queue_of(state);
+            }
+        }
         maker.prompts_before();
         maker.find_ratings();
         maker
@@ -139,15 +142,19 @@ impl<'f> Maker<'f> {
     /// Announcements that do nothing but ask what the silent question behind them waits for.
     fn prompts_before(&mut self) {
         for (index, state) in self.route.flow.indices() {
-            let Some(next) = state.next("audioComplete").and_then(|n| self.route.flow.find(n))
+            let Some(next) = state
+                .next("audioComplete")
+                .and_then(|n| self.route.flow.find(n))
             else {
                 continue;
             };
             let asks = self.route.kind(index) == Some(Kind::Say)
                 && self.route.kind(next) == Some(Kind::Gather);
-            let silent = self.route.flow.state(next).is_some_and(|g| {
-                g.text("say").is_none() && g.text("play").is_none()
-            });
+            let silent = self
+                .route
+                .flow
+                .state(next)
+                .is_some_and(|g| g.text("say").is_none() && g.text("play").is_none());
             let taken = self.route.stands_for.values().any(|g| *g == next);
             if asks && silent && !taken {
                 self.route.stands_for.insert(index, next);
@@ -258,11 +265,17 @@ impl<'f> Maker<'f> {
         let mut order: Vec<String> = Vec::new();
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut open: VecDeque<String> = VecDeque::new();
-        let first = if let Json::Text(name) = begins { Some(name.clone()) } else { None };
+        let first = if let Json::Text(name) = begins {
+            Some(name.clone())
+        } else {
+            None
+        };
         for name in first.into_iter().chain(steps.keys().cloned()) {
             open.push_back(name);
             while let Some(name) = open.pop_front() {
-                let Some(step) = steps.get(&name) else { continue };
+                let Some(step) = steps.get(&name) else {
+                    continue;
+                };
                 if !seen.insert(name.clone()) {
                     continue;
                 }
@@ -286,10 +299,12 @@ impl<'f> Maker<'f> {
 
     /// States behind conditions that could not be carried over.
     fn want_what_was_dropped(&mut self, next: Option<&str>) {
-        let likely = self.route.reached(next, |index, event| match self.route.kind(index) {
-            Some(Kind::Passing(passing)) => !passing.failed.contains(&event),
-            _ => true,
-        });
+        let likely = self
+            .route
+            .reached(next, |index, event| match self.route.kind(index) {
+                Some(Kind::Passing(passing)) => !passing.failed.contains(&event),
+                _ => true,
+            });
         for index in likely {
             self.want_step(index);
         }
@@ -318,6 +333,13 @@ impl<'f> Maker<'f> {
                 || self.route.stands_for.contains_key(&index)
                 || self.absorbed.contains(&index);
             match self.route.kind(index) {
+                Some(Kind::Passing(_)) if self.absorbed.contains(&index) => {
+                    let sentence = said(
+                        "It counted how often a question was asked: `say_again` does that now.",
+                        "Оно считало, сколько раз задан вопрос: теперь это делает `say_again`.",
+                    );
+                    self.report.left(&state.name, sentence);
+                }
                 Some(Kind::Passing(passing)) => {
                     let sentence = self.passed(state, said(passing.en, passing.ru));
                     self.report.left(&state.name, sentence);
@@ -349,7 +371,11 @@ impl<'f> Maker<'f> {
 
     /// Where a state led that is not carried over.
     fn passed(&self, state: &State, why: Said) -> Said {
-        let kind = if state.kind.is_empty() { "?" } else { &state.kind };
+        let kind = if state.kind.is_empty() {
+            "?"
+        } else {
+            &state.kind
+        };
         let mut ways = Vec::new();
         for t in &state.transitions {
             let to = t.next.as_deref();
@@ -371,6 +397,13 @@ impl<'f> Maker<'f> {
 
     /// A split whose conditions Ringback cannot know.
     fn undecided(&self, split: &State) -> Said {
+        let subjects = self.route.subjects(split);
+        if subjects.iter().any(|s| s.contains("DialCallStatus")) {
+            return said(
+                "Whether a transfer was answered: `if_unanswered` of the `transfer` step knows.",
+                "Ответили ли на переведённый звонок: это знает `if_unanswered` шага `transfer`.",
+            );
+        }
         let ways: Vec<String> = split
             .transitions
             .iter()
@@ -382,7 +415,12 @@ impl<'f> Maker<'f> {
                     .iter()
                     .map(|c| {
                         let subject = self.route.subject(split, &c.argument);
-                        format!("{} {} {}", shortened(&subject, 60), c.kind, shortened(&c.value, 60))
+                        format!(
+                            "{} {} {}",
+                            shortened(&subject, 60),
+                            c.kind,
+                            shortened(&c.value, 60)
+                        )
                     })
                     .collect();
                 let to = t.next.as_deref().unwrap_or("—");
@@ -393,8 +431,12 @@ impl<'f> Maker<'f> {
         let index = self.route.flow.find(&split.name).unwrap_or(usize::MAX);
         let on = self.route.way_on(index).unwrap_or("—");
         said(
-            format!("A choice that depends on what Ringback does not know ({ways}). Every caller goes on to “{on}”."),
-            format!("Выбор по данным, которых у Ringback нет ({ways}). Все звонки идут дальше к «{on}»."),
+            format!(
+                "A choice that depends on what Ringback does not know ({ways}). Every caller goes on to “{on}”."
+            ),
+            format!(
+                "Выбор по данным, которых у Ringback нет ({ways}). Все звонки идут дальше к «{on}»."
+            ),
         )
     }
 
@@ -522,10 +564,15 @@ impl<'f> Maker<'f> {
     fn transfer(&mut self, state: &'f State) -> Json {
         let to = state.text("to").unwrap_or_default();
         let noun = state.text("noun").unwrap_or_else(|| "number".to_owned());
-        let mut numbers = to.split([',', ';']).map(str::trim).filter(|n| !n.is_empty());
+        let mut numbers = to
+            .split([',', ';'])
+            .map(str::trim)
+            .filter(|n| !n.is_empty());
         let first = numbers.next().unwrap_or_default().to_owned();
         let digits: String = first.chars().filter(char::is_ascii_digit).collect();
-        let plain = first.chars().all(|c| c.is_ascii_digit() || "+ ()-.".contains(c));
+        let plain = first
+            .chars()
+            .all(|c| c.is_ascii_digit() || "+ ()-.".contains(c));
         let number = if plain && !digits.is_empty() {
             format!("+{digits}")
         } else {
@@ -542,12 +589,22 @@ impl<'f> Maker<'f> {
         }
         let one = matches!(noun.as_str(), "number" | "number-multi");
         if !one || !plain || digits.is_empty() {
-            let what = if to.trim().is_empty() { state.text("sip_endpoint").unwrap_or(noun) } else { to };
+            let what = if to.trim().is_empty() {
+                state.text("sip_endpoint").unwrap_or(noun)
+            } else {
+                to
+            };
             self.report.left(
                 &state.name,
                 said(
-                    format!("The destination “{}”: a transfer needs a telephone number.", shortened(&what, 80)),
-                    format!("Назначение «{}»: для перевода нужен телефонный номер.", shortened(&what, 80)),
+                    format!(
+                        "The destination “{}”: a transfer needs a telephone number.",
+                        shortened(&what, 80)
+                    ),
+                    format!(
+                        "Назначение «{}»: для перевода нужен телефонный номер.",
+                        shortened(&what, 80)
+                    ),
                 ),
             );
         }
@@ -557,9 +614,7 @@ impl<'f> Maker<'f> {
     }
 
     fn queue(&mut self, state: &'f State) -> Json {
-        let wanted = state.text("queue_name").unwrap_or_else(|| state.name.clone());
-        let (wanted, _) = liquid::marked(&wanted);
-        let name = self.queue_called(&wanted);
+        let name = self.queue_of(state);
         let flex = state.kind == "send-to-flex" || state.text("workflow_sid").is_some();
         if flex {
             self.report.left(
@@ -570,14 +625,23 @@ impl<'f> Maker<'f> {
                 ),
             );
         }
-        let nobody = state.next("failedToEnqueue").or_else(|| state.next("callFailure"));
+        let nobody = state
+            .next("failedToEnqueue")
+            .or_else(|| state.next("callFailure"));
         let after = state.next("callComplete");
         Json::object([("do", Json::text("queue")), ("queue", Json::text(name))])
             .with("if_nobody", self.step_name(nobody))
             .with("after_call", self.step_name(after))
     }
 
-    /// The queue of site.json for a queue of the flow.
+    /// The queue of site.json for a state that queues callers.
+    fn queue_of(&mut self, state: &State) -> String {
+        let named = state.text("queue_name");
+        let wanted = named.unwrap_or_else(|| state.name.clone());
+        let (wanted, _) = liquid::marked(&wanted);
+        self.queue_called(&shortened(&wanted, 60))
+    }
+
     fn queue_called(&mut self, wanted: &str) -> String {
         let acd = Json::List(vec![Json::text(wanted)]);
         let known = self.queues.iter().find(|(_, acd_names)| **acd_names == acd);
@@ -650,7 +714,8 @@ impl<'f> Maker<'f> {
             let step_name = self.names.take(&format!("{name}_or"));
             let hours = self.hours_of(&slots);
             let open = self.target_name(&target);
-            self.steps.insert(step_name.clone(), branch(hours, open, closed));
+            self.steps
+                .insert(step_name.clone(), branch(hours, open, closed));
             closed = Json::text(step_name);
         }
         let hours = self.hours_of(&slots);
@@ -792,7 +857,16 @@ impl<'f> Maker<'f> {
             .collect();
         let yes = |values: &str| {
             condition::list(values).any(|v| {
-                ["open", "true", "yes", "1", "isopen", "business", "business_hours"].contains(&v)
+                [
+                    "open",
+                    "true",
+                    "yes",
+                    "1",
+                    "isopen",
+                    "business",
+                    "business_hours",
+                ]
+                .contains(&v)
             })
         };
         let no = |values: &str| {
@@ -807,7 +881,8 @@ impl<'f> Maker<'f> {
         let open = ways.first().and_then(|(next, _)| *next).map(str::to_owned);
         let closed = ways.last().and_then(|(next, _)| *next).map(str::to_owned);
         if !self.hours.iter().any(|(name, _)| name == "from_program") {
-            self.hours.push(("from_program".to_owned(), Json::Object(vec![])));
+            self.hours
+                .push(("from_program".to_owned(), Json::Object(vec![])));
         }
         self.report.to_do(said(
             format!("`{}` asked a program whether the line is open. Write its hours into \"hours\": \"from_program\" in site.json; until then the check refuses the site.", split.name),
@@ -830,10 +905,23 @@ impl<'f> Maker<'f> {
         let words = words.to_lowercase();
         let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
         let closed = [
-            "closed", "after", "night", "weekend", "holiday", "voicemail", "off_", "outside",
-            "закрыт", "не работа", "нерабоч", "bağlı", "închis",
+            "closed",
+            "after",
+            "night",
+            "weekend",
+            "holiday",
+            "voicemail",
+            "off_",
+            "outside",
+            "закрыт",
+            "не работа",
+            "нерабоч",
+            "bağlı",
+            "închis",
         ];
-        let open = ["open", "main", "menu", "welcome", "business", "day", "office"];
+        let open = [
+            "open", "main", "menu", "welcome", "business", "day", "office",
+        ];
         let person = match self.route.kind(*index) {
             Some(Kind::Queue | Kind::Connect | Kind::Gather) => 2,
             Some(Kind::Voicemail) => -2,
@@ -879,7 +967,9 @@ fn targets(step: &Json) -> Vec<String> {
     let mut found = Vec::new();
     let mut open = vec![step];
     while let Some(json) = open.pop() {
-        let Json::Object(entries) = json else { continue };
+        let Json::Object(entries) = json else {
+            continue;
+        };
         for (name, value) in entries {
             match value {
                 Json::Text(text) if LEADS.contains(&name.as_str()) => found.push(text.clone()),

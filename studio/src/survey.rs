@@ -14,9 +14,27 @@ use shared::locale::Locale;
 
 /// Words of a question that asks for a rating.
 const RATING: [&str; 21] = [
-    "rate", "rating", "scale", "how likely", "recommend", "satisfied", "satisfaction", "score",
-    "оцен", "шкале", "порекоменд", "довольны", "балл", "qiymətləndir", "tövsiyə", "razı",
-    "recomand", "evalua", "mulțumit", "nota", "scală",
+    "rate",
+    "rating",
+    "scale",
+    "how likely",
+    "recommend",
+    "satisfied",
+    "satisfaction",
+    "score",
+    "оцен",
+    "шкале",
+    "порекоменд",
+    "довольны",
+    "балл",
+    "qiymətləndir",
+    "tövsiyə",
+    "razı",
+    "recomand",
+    "evalua",
+    "mulțumit",
+    "nota",
+    "scală",
 ];
 /// Words between the ends of a scale.
 const TO: [&str; 9] = ["to", "-", "–", "—", "through", "до", "по", "la", "ilə"];
@@ -39,8 +57,10 @@ pub(crate) fn rating(text: &str) -> Option<Rating> {
         return None;
     }
     let was = scale(&small)?;
+    let recommends = ["recommend", "порекоменд", "tövsiyə", "recomand"];
+    let recommends = recommends.iter().any(|word| small.contains(word));
     let (kind, from, to, aggregate) = match was {
-        (_, 10) => ("nps", 0, 10, "promoters_minus_detractors"),
+        (_, 10) if recommends => ("nps", 0, 10, "promoters_minus_detractors"),
         (_, 7) => ("ces", 1, 7, "mean"),
         _ => ("csat", 1, 5, "share_of_4_and_5"),
     };
@@ -113,25 +133,27 @@ impl Maker<'_> {
         let spoken = self.prompt_of(index);
         let (locale, text) = spoken.map_or((self.locale, String::new()), |s| (s.locale, s.text));
         let asked = prompt::read(&text).greeting;
-        let asked = if asked.is_empty() { text.clone() } else { asked };
+        let asked = if asked.is_empty() {
+            text.clone()
+        } else {
+            asked
+        };
         let id = self.question_names.take(&state.name);
         let (from, to) = (rating.from, rating.to);
-        self.questions.push(
-            Json::object([
-                ("id", Json::text(&id)),
-                ("kind", Json::text(rating.kind)),
-                ("ask", speech::texts(locale, &asked)),
-                (
-                    "scale",
-                    Json::object([
-                        ("from", Json::Number(from)),
-                        ("to", Json::Number(to)),
-                        ("best", Json::text("high")),
-                        ("aggregate", Json::text(rating.aggregate)),
-                    ]),
-                ),
-            ]),
-        );
+        self.questions.push(Json::object([
+            ("id", Json::text(&id)),
+            ("kind", Json::text(rating.kind)),
+            ("ask", speech::texts(locale, &asked)),
+            (
+                "scale",
+                Json::object([
+                    ("from", Json::Number(from)),
+                    ("to", Json::Number(to)),
+                    ("best", Json::text("high")),
+                    ("aggregate", Json::text(rating.aggregate)),
+                ]),
+            ),
+        ]));
         if rating.was != (from, to) {
             let (a, b) = rating.was;
             self.report.left(
@@ -143,10 +165,7 @@ impl Maker<'_> {
             );
         }
         self.repeat_that_is_a_score(index, &text, rating);
-        let note = said(
-            "A question of survey.json.",
-            "Вопрос в survey.json.",
-        );
+        let note = said("A question of survey.json.", "Вопрос в survey.json.");
         self.carry_as(index, &id, "survey", note);
     }
 
@@ -161,9 +180,18 @@ impl Maker<'_> {
             let key = n.to_string();
             let says_again = named.get(&key).is_some_and(|o| {
                 let small = o.words.to_lowercase();
-                ["again", "repeat", "повтор", "ещё раз", "еще раз", "снова", "təkrar", "repet"]
-                    .iter()
-                    .any(|w| small.contains(w))
+                [
+                    "again",
+                    "repeat",
+                    "повтор",
+                    "ещё раз",
+                    "еще раз",
+                    "снова",
+                    "təkrar",
+                    "repet",
+                ]
+                .iter()
+                .any(|w| small.contains(w))
             });
             if says_again || self.returns_on(index, &key) {
                 self.report.fault(
@@ -192,7 +220,8 @@ impl Maker<'_> {
                 Some(Kind::Split) => {
                     for t in &state.transitions {
                         let about = |c: &crate::flow::Condition| {
-                            self.route.is_about(state, &c.argument, question, Part::Digits)
+                            self.route
+                                .is_about(state, &c.argument, question, Part::Digits)
                                 && condition::holds(c, key) == Some(true)
                         };
                         if !t.conditions.is_empty() && t.conditions.iter().all(about) {
@@ -219,9 +248,11 @@ impl Maker<'_> {
             match self.route.kind(index)? {
                 Kind::Passing(_) => next = self.route.way_on(index).map(str::to_owned),
                 Kind::Split
-                    if self.route.subjects(at).iter().any(|s| {
-                        crate::liquid::refers(s, &state.name, Part::Digits)
-                    }) =>
+                    if self
+                        .route
+                        .subjects(at)
+                        .iter()
+                        .any(|s| crate::liquid::refers(s, &state.name, Part::Digits)) =>
                 {
                     self.absorbed.insert(index);
                     let ways = at.transitions.iter().filter_map(|t| t.next.as_deref());
@@ -282,9 +313,12 @@ mod tests {
     fn a_rating_is_known_by_its_words_and_its_scale() {
         let kind = |text| rating(text).map(|r| (r.kind, r.was));
         for (text, expected) in [
-            ("On a scale of 0 to 10, would you recommend us?", Some(("nps", (0, 10)))),
+            (
+                "On a scale of 0 to 10, would you recommend us?",
+                Some(("nps", (0, 10))),
+            ),
             ("Please rate us from one to five.", Some(("csat", (1, 5)))),
-            ("Оцените нас по шкале от 1 до 10", Some(("nps", (1, 10)))),
+            ("Оцените нас по шкале от 1 до 10", Some(("csat", (1, 10)))),
             ("Rate the effort, 1-7", Some(("ces", (1, 7)))),
             ("Press 1 to rate us.", None),
             ("Enter 0 to 10 digits", None),
