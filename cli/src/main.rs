@@ -13,12 +13,15 @@
     )
 )]
 
+mod atomic;
 mod check;
 mod clock;
 mod command;
 mod folder;
 mod import;
 mod play;
+mod style;
+mod test;
 mod voice;
 
 use command::{Command, Failure};
@@ -29,6 +32,7 @@ use std::{ffi::OsString, process::ExitCode};
 const COMMANDS: &[Command] = &[
     check::COMMAND,
     play::COMMAND,
+    test::COMMAND,
     voice::COMMAND,
     import::COMMAND,
 ];
