@@ -57,3 +57,8 @@ fn text(path: &Path) -> Result<String, Failure> {
         ))
     })
 }
+
+/// Where a file of a site lies on disk.
+pub(crate) fn path_of(folder: &Path, file: &str) -> std::path::PathBuf {
+    folder.join(file)
+}

@@ -268,6 +268,26 @@ impl<'a> Walk<'a> {
             .is_none_or(|hours| hours.at(self.facts.now, &site.time_zone).open)
     }
 
+    /// Says the message of the day of hours that are closed; whether there is one. A caller who is led from one closed
+    /// door to the next hears it once.
+    pub(super) fn say_closed(&mut self, hours: &str) -> bool {
+        let site = &self.facts.bundle.site;
+        let message = site
+            .hours
+            .get(hours)
+            .map(|hours| hours.closed_message(self.facts.now, &site.time_zone))
+            .filter(|message| !message.is_empty());
+        let Some(message) = message else {
+            return false;
+        };
+        let locale = self.locale();
+        let speech = Speech::text(locale, message.get(locale));
+        if !self.said.contains(&speech) {
+            self.say([speech]);
+        }
+        true
+    }
+
     pub(super) fn end(mut self) -> Step {
         // A call never goes quiet: a turn that came to nothing is the last resort.
         if self.verbs.is_empty() {
