@@ -184,6 +184,8 @@ fn name<'a>(bundle: &'a Bundle, way: &Way) -> Option<&'a str> {
         | NodeKind::Transfer(_)
         | NodeKind::Say(_)
         | NodeKind::IfOpen(_)
+        | NodeKind::AskDigits(_)
+        | NodeKind::Voicemail(_)
         | NodeKind::HangUp(_) => None,
     }
 }
