@@ -35,3 +35,4 @@ pub mod seal;
 pub mod site;
 pub mod survey;
 pub mod turn;
+pub mod upgrade;
