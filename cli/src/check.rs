@@ -148,7 +148,7 @@ fn one(problem: &Problem, source: &BundleSource, options: &Options, renderer: &R
         (Severity::Error, true) => Level::ERROR.with_name("ошибка"),
         (Severity::Warning, true) => Level::WARNING.with_name("предупреждение"),
     };
-    let path = site_files::path_of(&options.folder, &problem.file);
+    let path = folder::path_of(&options.folder, &problem.file);
     let path = path.display().to_string();
     let text = source.files.get(&problem.file).map_or("", String::as_str);
     let title = level.primary_title(said.message).id(problem.rule.as_str());

@@ -26,3 +26,8 @@ pub(crate) fn check(folder: &Path, id: &str, source: &BundleSource) -> Result<Bu
         ))),
     }
 }
+
+/// Where a file of a site lies on disk.
+pub(crate) fn path_of(folder: &Path, file: &str) -> std::path::PathBuf {
+    site_files::path_of(folder, file)
+}

@@ -54,8 +54,12 @@ pub struct WaitResponse {
     pub announce: AnnounceResponse,
     /// Whether a callback can be asked for.
     pub callback: bool,
-    /// Why the wait is unknown, or when the queue opens, in words; empty otherwise.
+    /// Why the wait is unknown, or why the queue is closed, in words; empty otherwise.
     pub reason: String,
+    /// When the queue opens, where it is closed and that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub opens_at: Option<Timestamp>,
 }
 
 /// An announcement as data and in words.
@@ -251,6 +255,13 @@ pub struct WidgetQueue {
     pub name: String,
     /// Open now.
     pub open: bool,
+    /// What is said where it is closed: the day's own message, or the general one; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub closed: String,
+    /// When it opens again, where it is closed and that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub opens_at: Option<Timestamp>,
 }
 
 /// Callback as the widget offers it.

@@ -16,6 +16,7 @@ use crate::{
     upgrade::CURRENT,
 };
 use kind::{SITE, kinds, recordings_in};
+pub(crate) use load::document;
 use load::{Loaded, load};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};

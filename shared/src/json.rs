@@ -10,7 +10,7 @@ mod source;
 
 pub(crate) use object::Object;
 pub(crate) use parse::{Located, MAX_BYTES, SyntaxFault, parse};
-pub(crate) use read::{Expected, ReadFault, ReadFaultKind, Shape, read};
+pub(crate) use read::{Expected, LIST_OR_BLOCK, ReadFault, ReadFaultKind, Shape, read};
 pub(crate) use source::Sources;
 
 /// First and last byte (exclusive) among the [`Sources`] of a file.
@@ -97,12 +97,12 @@ impl Value {
 
     /// The entry with this key, of an object.
     pub(crate) fn entry(&self, name: &str) -> Option<&Entry> {
-        self.object()?.get(name)
+        self.object()?.entry(name)
     }
 
     /// How many entries this object has; of anything else, none.
     pub(crate) fn entries(&self) -> usize {
-        self.object().map_or(0, |object| object.entries().len())
+        self.object().map_or(0, |object| object.len())
     }
 
     /// The item at this place, of a list.
@@ -123,7 +123,7 @@ impl Value {
             return Some((if self.is_block() { first } else { self.span }, self.span));
         }
         match &self.kind {
-            Kind::Object(object) => object.entries().iter().find_map(|e| {
+            Kind::Object(object) => object.iter().find_map(|e| {
                 if e.key.id == id {
                     return Some((e.key.span, e.key.span));
                 }

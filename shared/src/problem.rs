@@ -5,7 +5,7 @@ mod report;
 pub mod rules;
 pub(crate) mod texts;
 
-pub(crate) use place::{At, Document, Words};
+pub(crate) use place::{At, Document, Words, place_of};
 pub(crate) use report::Report;
 pub use report::did_you_mean;
 

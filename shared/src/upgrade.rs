@@ -20,7 +20,7 @@ pub(crate) fn upgrade(kind: FileKind, root: &mut Value) -> Option<(u32, Span)> {
     let Kind::Object(object) = &mut root.kind else {
         return None;
     };
-    let version = &mut object.get_mut("version")?.value;
+    let version = &mut object.entry_mut("version")?.value;
     let Kind::Int(said) = version.kind else {
         return None;
     };
@@ -49,7 +49,7 @@ fn from_0(kind: FileKind, root: &mut Object) {
 
 /// Changes every block in the block of this name.
 fn for_each_block(object: &mut Object, name: &str, mut change: impl FnMut(&mut Object)) {
-    let Some(Kind::Object(blocks)) = object.get_mut(name).map(|entry| &mut entry.value.kind) else {
+    let Some(Kind::Object(blocks)) = object.entry_mut(name).map(|entry| &mut entry.value.kind) else {
         return;
     };
     for entry in blocks.values_mut() {

@@ -179,8 +179,8 @@ impl Include<'_, '_> {
 
 /// The name that an object uses and its words; nothing for an object that uses none.
 fn used(object: &Object) -> Option<Result<(String, Span), (Span, UseFault)>> {
-    let entry = object.get(USE)?;
-    let other = object.entries().iter().find(|e| e.key.name != USE);
+    let entry = object.entry(USE)?;
+    let other = object.iter().find(|e| e.key.name != USE);
     match (&entry.value.kind, other) {
         // Where the author chooses the names, a step may be called “use”.
         (Kind::Object(_), _) | (Kind::Null | Kind::Bool(_) | Kind::Array(_), Some(_)) => None,
@@ -203,7 +203,7 @@ fn used(object: &Object) -> Option<Result<(String, Span), (Span, UseFault)>> {
 fn last_id(value: &Value) -> u32 {
     match &value.kind {
         Kind::Object(object) => {
-            let last = object.entries().last();
+            let last = object.last();
             last.map_or(value.id, |e| last_id(&e.value))
         }
         Kind::Array(items) => items.last().map_or(value.id, last_id),

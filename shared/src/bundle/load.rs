@@ -1,8 +1,9 @@
 //! Text to draft: the syntax and the structure of one file, with every fault as a problem.
 
 use super::{
-    FileKind,
+    BundleSource, FileKind,
     include::{UseFault, include},
+    kind::kinds,
 };
 use crate::{
     json::{self, Expected, ReadFault, ReadFaultKind, Shape, Sources, Span, SyntaxFault, Value},
@@ -79,6 +80,23 @@ pub(super) fn load<'a, T: DeserializeOwned>(
         draft: loaded.draft,
         shapes: loaded.shapes,
         problems,
+    }
+}
+
+/// A file's tree with all that it uses, for those who look for places only.
+pub(crate) fn document<'a>(source: &'a BundleSource, file: &'a str) -> Document<'a> {
+    let text = source.files.get(file).map_or("", String::as_str);
+    let kind = kinds(&source.files, None).get(file).copied();
+    let mut sources = Sources::new(file, text);
+    let root = json::parse(text).0.map(|root| {
+        let kind = kind.unwrap_or(FileKind::Part);
+        include(root, kind, &mut sources, &source.files, file).root
+    });
+    Document {
+        sources,
+        root,
+        bad: BTreeSet::new(),
+        sound: true,
     }
 }
 
@@ -214,6 +232,10 @@ fn words(expected: Expected) -> Pair {
         Expected::TextOrBlock => (
             "a word in quotes, or a block with a text in every language",
             "слово в кавычках или блок с текстом на каждом языке",
+        ),
+        Expected::ListOrBlock => (
+            "null, a list in [ ] or a block in { }",
+            "null, список в [ ] или блок в { }",
         ),
         Expected::Nothing => ("null", "null"),
     };

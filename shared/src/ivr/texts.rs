@@ -23,7 +23,12 @@ pub fn fixed_texts(bundle: &Bundle, menu: &Menu, locale: Locale) -> BTreeSet<Str
         let asked = survey.questions.iter().map(|q| &q.ask_by_phone);
         [&survey.intro, &survey.thanks].into_iter().chain(asked)
     });
-    let of_site = bundle.site.announcements.iter().map(|a| &a.say);
+    let of_hours = bundle.site.hours.values().flat_map(|hours| {
+        let days = hours.exceptions.values().map(|day| &day.say);
+        std::iter::once(&hours.say_closed).chain(days)
+    });
+    let announced = bundle.site.announcements.iter().map(|a| &a.say);
+    let of_site = announced.chain(of_hours);
     let of_files = of_survey
         .chain(of_site)
         .map(|texts| texts.get(locale).to_owned());

@@ -38,33 +38,28 @@ impl Object {
         (Object::new(kept).0, dropped)
     }
 
-    /// All entries, in the author's order.
-    pub(crate) fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-
     /// All entries, to change their values and places, not their names.
     pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
         self.entries.iter_mut()
     }
 
     /// The entry with this key.
-    pub(crate) fn get(&self, name: &str) -> Option<&Entry> {
+    pub(crate) fn entry(&self, name: &str) -> Option<&Entry> {
         place_of(&self.entries, self.place(name)?)
     }
 
     /// The entry with this key, to change its value.
-    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Entry> {
+    pub(crate) fn entry_mut(&mut self, name: &str) -> Option<&mut Entry> {
         let place = usize::try_from(self.place(name)?).ok()?;
         self.entries.get_mut(place)
     }
 
     /// Gives the entry `from` another name, unless there is none, or one that has the other name already.
     pub(crate) fn rename(&mut self, from: &str, to: &str) {
-        if self.get(to).is_some() {
+        if self.entry(to).is_some() {
             return;
         }
-        if let Some(entry) = self.get_mut(from) {
+        if let Some(entry) = self.entry_mut(from) {
             to.clone_into(&mut entry.key.name);
             *self = Object::new(std::mem::take(&mut self.entries)).0;
         }
@@ -76,6 +71,24 @@ impl Object {
             entry.map_or("", |e| e.key.name.as_str()).cmp(name)
         });
         self.by_name.get(found.ok()?).copied()
+    }
+}
+
+/// All entries, in the author's order.
+impl std::ops::Deref for Object {
+    type Target = [Entry];
+
+    fn deref(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+impl<'o> IntoIterator for &'o Object {
+    type Item = &'o Entry;
+    type IntoIter = std::slice::Iter<'o, Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.iter()
     }
 }
 

@@ -343,8 +343,8 @@ mod tests {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
             }
             (Kind::Object(a), serde_json::Value::Object(b)) => {
-                a.entries().len() == b.len()
-                    && a.entries().iter().all(|e| same(&e.value, &b[&e.key.name]))
+                a.len() == b.len()
+                    && a.iter().all(|e| same(&e.value, &b[&e.key.name]))
             }
             _ => false,
         }

@@ -1,6 +1,9 @@
 //! Places in a file: the words that a problem is about.
 
-use crate::json::{Entry, Sources, Span, Value};
+use crate::{
+    bundle::{self, BundleSource},
+    json::{Entry, Sources, Span, Value},
+};
 use std::collections::BTreeSet;
 
 /// A file that was read, with what is already known to be wrong in it.
@@ -45,6 +48,19 @@ pub(crate) struct At<'a> {
     value: Option<&'a Value>,
     /// The words of the last place on the way that exists.
     nearest: Span,
+}
+
+/// The file and the line, from 1, of the entry (or item) that `path` leads to, or of the last one on the way that there is.
+pub(crate) fn place_of(source: &BundleSource, file: &str, path: &[&str]) -> (String, u32) {
+    let document = bundle::document(source, file);
+    let at = path
+        .iter()
+        .fold(document.at(), |at, key| match key.parse() {
+            Ok(index) if at.item(index).exists() => at.item(index),
+            Ok(_) | Err(_) => at.get(key),
+        });
+    let place = document.sources.place(at.key().span);
+    (place.file.to_owned(), place.line)
 }
 
 /// Words that a problem is about. `known` = they are already complained about, or they are missing because of it.

@@ -48,7 +48,7 @@ pub(crate) fn check(
             .unwrap_or(&draft.country)
             .clone(),
         origins: checker.origins(),
-        hours: checker.hours(),
+        hours: checker.hours(today),
         projects: checker.projects(),
         queues: checker.queues(),
         numbers: checker.numbers(),
@@ -210,12 +210,17 @@ impl Checker<'_, '_, '_> {
         self.draft.origins.clone()
     }
 
-    fn hours(&mut self) -> BTreeMap<String, hours::Hours> {
+    fn hours(&mut self, today: civil::Date) -> BTreeMap<String, hours::Hours> {
         let at = self.at.get("hours");
+        let around = hours::Around {
+            locales: Some(self.locales).filter(|locales| !locales.is_empty()),
+            today,
+        };
         let mut checked = BTreeMap::new();
         for (name, draft) in &self.draft.hours {
-            check_snake_case(name, at.get(name).key(), self.report);
-            checked.insert(name.clone(), hours::check(draft, at.get(name), self.report));
+            let at = at.get(name);
+            check_snake_case(name, at.key(), self.report);
+            checked.insert(name.clone(), hours::check(draft, at, around, self.report));
         }
         checked
     }

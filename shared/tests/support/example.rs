@@ -33,6 +33,7 @@ pub(crate) fn bundle(menu: Menu, last_resort: bool) -> Bundle {
     let hours = Hours {
         week,
         exceptions: BTreeMap::new(),
+        say_closed: Texts::default(),
     };
     let queue = Queue {
         project: "care".into(),

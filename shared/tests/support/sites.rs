@@ -22,10 +22,20 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 /// A demo site: its folder, and what is in it.
 pub(crate) fn site(id: &str) -> (PathBuf, Bundle) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../sites")
-        .join(id);
-    let files = site_files::read(&folder).unwrap();
-    let checked = BundleSource { files }.check(id, TODAY);
+    let folder = folder(id);
+    let checked = source(&folder).check(id, TODAY);
     (folder, checked.expect("a site without errors").bundle)
+}
+
+/// The folder of a demo site.
+pub(crate) fn folder(id: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../sites")
+        .join(id)
+}
+
+/// The files of a demo site.
+pub(crate) fn source(folder: &Path) -> BundleSource {
+    let files = site_files::read(folder).unwrap();
+    BundleSource { files }
 }
