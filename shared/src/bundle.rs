@@ -1,11 +1,10 @@
 //! A bundle: all files of a site, checked together, immutable, with a version.
 
+mod diff;
 mod include;
 mod kind;
 mod load;
 mod voice;
-
-pub use kind::FileKind;
 
 use crate::locale::{Locale, Texts};
 use crate::{
@@ -15,6 +14,8 @@ use crate::{
     survey::{self, Survey, SurveyDraft},
     upgrade::CURRENT,
 };
+pub use diff::{Change, Matters, changes};
+pub use kind::FileKind;
 use kind::{SITE, kinds, recordings_in};
 pub(crate) use load::document;
 use load::{Loaded, load};
@@ -92,6 +93,24 @@ impl BundleSource {
     /// # Errors
     /// Every problem at once where at least one is an error, warnings included.
     pub fn check(&self, site_id: &str, today: jiff::civil::Date) -> Result<Checked, Vec<Problem>> {
+        match self.examine(site_id, today) {
+            (Some(bundle), warnings)
+                if warnings.iter().all(|p| p.severity == Severity::Warning) =>
+            {
+                Ok(Checked { bundle, warnings })
+            }
+            (_, problems) => Err(problems),
+        }
+    }
+
+    /// The bundle of files that were accepted once, whatever today's rules say of them: a call under way, and a site
+    /// after an update of Ringback, go on with what they have. Nothing where `site.json` cannot be read.
+    #[must_use]
+    pub fn reopen(&self, site_id: &str, today: jiff::civil::Date) -> Option<Bundle> {
+        self.examine(site_id, today).0
+    }
+
+    fn examine(&self, site_id: &str, today: jiff::civil::Date) -> (Option<Bundle>, Vec<Problem>) {
         let mut problems = Vec::new();
         let has_site = self.files.contains_key(SITE);
         let site_file = has_site.then(|| load(FileKind::Site, SITE, &self.files));
@@ -122,15 +141,7 @@ impl BundleSource {
             voice::check(bundle, &file.document, &mut problems);
         }
         in_order(&mut problems);
-        match bundle {
-            Some(bundle) if problems.iter().all(|p| p.severity == Severity::Warning) => {
-                Ok(Checked {
-                    bundle,
-                    warnings: problems,
-                })
-            }
-            Some(_) | None => Err(problems),
-        }
+        (bundle, problems)
     }
 }
 

@@ -49,7 +49,8 @@ fn from_0(kind: FileKind, root: &mut Object) {
 
 /// Changes every block in the block of this name.
 fn for_each_block(object: &mut Object, name: &str, mut change: impl FnMut(&mut Object)) {
-    let Some(Kind::Object(blocks)) = object.entry_mut(name).map(|entry| &mut entry.value.kind) else {
+    let Some(Kind::Object(blocks)) = object.entry_mut(name).map(|entry| &mut entry.value.kind)
+    else {
         return;
     };
     for entry in blocks.values_mut() {

@@ -343,8 +343,7 @@ mod tests {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
             }
             (Kind::Object(a), serde_json::Value::Object(b)) => {
-                a.len() == b.len()
-                    && a.iter().all(|e| same(&e.value, &b[&e.key.name]))
+                a.len() == b.len() && a.iter().all(|e| same(&e.value, &b[&e.key.name]))
             }
             _ => false,
         }
