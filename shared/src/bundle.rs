@@ -6,7 +6,7 @@ mod voice;
 use crate::locale::{Locale, Texts};
 use crate::{
     menu::{self, Menu, MenuDraft},
-    problem::{At, Document, Problem, Report, Severity, did_you_mean, rules},
+    problem::{At, Document, Problem, Report, Severity, did_you_mean, rules, strings},
     site::{self, Site, SiteDraft},
     survey::{self, Survey, SurveyDraft},
 };
@@ -96,6 +96,9 @@ impl BundleSource {
         let has_survey = survey.is_some() || files.survey_file() != site::DEFAULT_SURVEY;
         let menus = files.menus(has_survey, &mut problems);
         let audio = files.audio(&mut problems);
+        if let Some(file) = &site_file {
+            problems.extend(files.strings(&file.document, &problems));
+        }
         if let (Some(site), Some(file)) = (&site, &site_file) {
             files.used_files(site, &file.document, &mut problems);
         }
@@ -168,6 +171,7 @@ impl Files<'_> {
         let (name, text) = self.source.files.get_key_value(self.survey_file())?;
         let loaded: Loaded<'_, SurveyDraft> = load(name, text);
         problems.extend(loaded.problems);
+        problems.extend(self.strings(&loaded.document, problems));
         let draft = loaded.draft?;
         let mut report = Report::new(&loaded.document);
         let locales = self.site.and_then(Site::known_locales);
@@ -181,6 +185,7 @@ impl Files<'_> {
         for (name, text) in self.source.files.iter().filter(|(n, _)| self.is_menu(n)) {
             let loaded: Loaded<'_, MenuDraft> = load(name, text);
             problems.extend(loaded.problems);
+            problems.extend(self.strings(&loaded.document, problems));
             let Some(draft) = loaded.draft else { continue };
             let mut report = Report::new(&loaded.document);
             let around = menu::Around {
@@ -193,6 +198,12 @@ impl Files<'_> {
             menus.insert(name.clone(), menu);
         }
         menus
+    }
+
+    /// Rules about every text of a file.
+    fn strings(&self, document: &Document<'_>, told: &[Problem]) -> Vec<Problem> {
+        let country = self.site.map(|site| site.country.as_str());
+        strings::check(document, country, told)
     }
 
     fn is_menu(&self, name: &str) -> bool {
