@@ -1,6 +1,10 @@
 //! `ringback check FOLDER`: every problem, with the words that are wrong.
 
-use crate::{Failure, clock, folder};
+use crate::{
+    clock,
+    command::{Command, Failure},
+    folder,
+};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use jiff::civil::Date;
 use lexopt::ValueExt;
@@ -15,6 +19,25 @@ use std::{
     process::ExitCode,
 };
 
+pub(crate) const COMMAND: Command = Command {
+    name: "check",
+    summary: "prints every problem of a site's files",
+    help: "\
+ringback check FOLDER [options]
+
+Prints every problem of the files in FOLDER: the words that are wrong, what a caller would experience, the fix.
+Exit status 1 where there is an error.
+
+  --lang en|ru         language of the report; otherwise as the environment says
+  --format text|json   json for other programs
+  --strict             warnings count as errors
+  --today DATE         judge dates as of this day, such as 2030-03-01
+
+  ringback check sites/acme
+",
+    run,
+};
+
 struct Options {
     folder: PathBuf,
     locale: Locale,
@@ -23,7 +46,7 @@ struct Options {
     today: Option<Date>,
 }
 
-pub(crate) fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
+fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
     let options = options(arguments)?;
     let (id, source) = folder::read(&options.folder)?;
     let today = match options.today {

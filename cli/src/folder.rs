@@ -1,7 +1,10 @@
 //! A site's folder on disk.
 
-use crate::Failure;
-use shared::{bundle::BundleSource, locale::Locale};
+use crate::{clock, command::Failure};
+use shared::{
+    bundle::{Bundle, BundleSource, Checked},
+    locale::Locale,
+};
 use std::{fs, path::Path};
 
 /// Reads the files that make a bundle, and the site's id: the folder's name.
@@ -34,6 +37,17 @@ pub(crate) fn read(folder: &Path) -> Result<(String, BundleSource), Failure> {
     Ok((id, source))
 }
 
+/// The checked site, for commands that need it to be sound.
+pub(crate) fn check(folder: &Path, id: &str, source: &BundleSource) -> Result<Bundle, Failure> {
+    match source.check(id, clock::today(source)?) {
+        Ok(Checked { bundle, .. }) => Ok(bundle),
+        Err(_) => Err(Failure::Files(format!(
+            "{0}: the files have problems, see `ringback check {0}`",
+            folder.display()
+        ))),
+    }
+}
+
 fn text(path: &Path) -> Result<String, Failure> {
     let bytes = fs::read(path).map_err(|e| Failure::Work(format!("{}: {e}", path.display())))?;
     String::from_utf8(bytes).map_err(|_| {
@@ -42,4 +56,9 @@ fn text(path: &Path) -> Result<String, Failure> {
             path.display()
         ))
     })
+}
+
+/// Where a file of a site lies on disk.
+pub(crate) fn path_of(folder: &Path, file: &str) -> std::path::PathBuf {
+    folder.join(file)
 }

@@ -7,7 +7,7 @@ mod parse;
 mod read;
 
 pub(crate) use parse::{SyntaxFault, parse};
-pub(crate) use read::{Expected, ReadFault, ReadFaultKind, read};
+pub(crate) use read::{Expected, LIST_OR_BLOCK, ReadFault, ReadFaultKind, read};
 
 /// First and last byte (exclusive).
 pub(crate) type Span = (usize, usize);

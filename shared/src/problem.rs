@@ -7,8 +7,9 @@ pub mod rules;
 pub(crate) mod strings;
 pub(crate) mod texts;
 
-pub(crate) use place::{At, Document, Words};
-pub(crate) use report::{Report, did_you_mean};
+pub(crate) use place::{At, Document, Words, place_of};
+pub(crate) use report::Report;
+pub use report::did_you_mean;
 pub(crate) use strings::numbers;
 
 use crate::locale::Locale;

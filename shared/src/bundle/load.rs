@@ -143,6 +143,10 @@ fn words(expected: Expected) -> Pair {
             "a word in quotes, or a block with a text in every language",
             "слово в кавычках или блок с текстом на каждом языке",
         ),
+        Expected::ListOrBlock => (
+            "null, a list in [ ] or a block in { }",
+            "null, список в [ ] или блок в { }",
+        ),
         Expected::Nothing => ("null", "null"),
     };
     Pair { en, ru }

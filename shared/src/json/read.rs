@@ -13,6 +13,9 @@ use serde::de::{self, Deserialize, DeserializeSeed, Visitor};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+/// A type that is a list, a block or null asks for a newtype struct of this name.
+pub(crate) const LIST_OR_BLOCK: &str = "list or block";
+
 /// More structural faults in one file than anybody reads.
 const MAX_FAULTS: usize = 100;
 
@@ -56,6 +59,7 @@ pub(crate) enum Expected {
     List,
     Block,
     TextOrBlock,
+    ListOrBlock,
     Nothing,
 }
 
@@ -335,10 +339,20 @@ impl<'t> de::Deserializer<'t> for Reader<'t, '_> {
 
     fn deserialize_newtype_struct<V: Visitor<'t>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
+        if name != LIST_OR_BLOCK {
+            return visitor.visit_newtype_struct(self);
+        }
+        match self.value.map(|v| (v, &v.kind)) {
+            None | Some((_, Kind::Null)) => visitor.visit_unit(),
+            Some((_, Kind::Array(_))) => self.deserialize_seq(visitor),
+            Some((_, Kind::Object(_))) => self.entries(visitor, None, None),
+            Some((value, Kind::Bool(_) | Kind::Int(_) | Kind::Fraction | Kind::String(_))) => {
+                Self::wrong(value, Expected::ListOrBlock)
+            }
+        }
     }
 
     fn deserialize_seq<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -1,6 +1,9 @@
 //! Places in a file: the words that a problem is about.
 
-use crate::json::{Entry, Kind, Span, Value};
+use crate::{
+    bundle::BundleSource,
+    json::{Entry, Kind, Span, Value},
+};
 use std::collections::BTreeSet;
 
 /// A file that was read, with what is already known to be wrong in it.
@@ -46,6 +49,24 @@ pub(crate) struct At<'a> {
     value: Option<&'a Value>,
     /// The words of the last place on the way that exists.
     nearest: Span,
+}
+
+/// The file and the line, from 1, of the entry (or item) that `path` leads to, or of the last one on the way that there is.
+pub(crate) fn place_of(source: &BundleSource, file: &str, path: &[&str]) -> (String, u32) {
+    let text = source.files.get(file).map_or("", String::as_str);
+    let document = Document {
+        root: crate::json::parse(text).0,
+        ..Document::missing(file)
+    };
+    let at = path
+        .iter()
+        .fold(document.at(), |at, key| match key.parse() {
+            Ok(index) if at.item(index).exists() => at.item(index),
+            Ok(_) | Err(_) => at.get(key),
+        });
+    let before = text.get(..at.key().span.0).unwrap_or_default();
+    let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+    (file.to_owned(), u32::try_from(line).unwrap_or_default())
 }
 
 /// Words that a problem is about. `known` = they are already complained about, or they are missing because of it.

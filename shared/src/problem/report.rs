@@ -76,10 +76,7 @@ impl<'a> Report<'a> {
 }
 
 /// The known name that `wrong` was probably meant to be.
-pub(crate) fn did_you_mean<'n>(
-    wrong: &str,
-    known: impl IntoIterator<Item = &'n str>,
-) -> Option<&'n str> {
+pub fn did_you_mean<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     known
         .into_iter()
         .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name), name))
