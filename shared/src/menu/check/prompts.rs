@@ -3,7 +3,7 @@
 use super::codes;
 use crate::{
     locale::{Locale, Texts},
-    menu::{Choice, Menu, MenuDraft, MenuStep, NodeId, NodeKind, RetryDraft, StepDraft},
+    menu::{self, Choice, Menu, MenuDraft, MenuStep, NodeId, NodeKind, RetryDraft, StepDraft},
     problem::{
         At, Report,
         keys::{NamedKey, named},
@@ -55,13 +55,13 @@ impl Prompts<'_, '_, '_> {
                 }
             }
             StepDraft::Queue(queue) => {
-                let keys: Keys = queue.while_waiting.keys().cloned().collect();
+                let keys: Pressable = queue.while_waiting.keys().cloned().collect();
                 self.optional(queue.say.as_ref(), at, &keys);
             }
             StepDraft::Callback(callback) => {
-                self.optional(callback.say.as_ref(), at, &Keys::yes_or_no());
+                self.optional(callback.say.as_ref(), at, &Pressable::yes_or_no());
             }
-            StepDraft::HangUp(end) => self.optional(end.say.as_ref(), at, &Keys::default()),
+            StepDraft::HangUp(end) => self.optional(end.say.as_ref(), at, &Pressable::default()),
             StepDraft::Transfer(transfer) => {
                 for (locale, text) in transfer.say.iter().flat_map(|t| &t.0) {
                     let at = at.get("say").get(locale.code());
@@ -70,6 +70,9 @@ impl Prompts<'_, '_, '_> {
             }
             // What an answer says to press is pressed elsewhere: on another phone, at a cash machine.
             StepDraft::Answer(_)
+            // Digits of any kind are awaited there, and a hash key after them.
+            | StepDraft::AskDigits(_)
+            | StepDraft::Voicemail(_)
             | StepDraft::Survey(_)
             | StepDraft::IfOpen(_)
             | StepDraft::ChooseLanguage(_) => {}
@@ -89,7 +92,7 @@ impl Prompts<'_, '_, '_> {
         }
     }
 
-    fn optional(&mut self, say: Option<&Texts>, at: At<'_>, keys: &Keys) {
+    fn optional(&mut self, say: Option<&Texts>, at: At<'_>, keys: &Pressable) {
         if let Some(say) = say {
             self.names(say, at.get("say"), keys);
         }
@@ -108,7 +111,7 @@ impl Prompts<'_, '_, '_> {
                     if let Some(StepDraft::Answer(answer)) = target {
                         codes::label(name, answer, at, self.report);
                     }
-                    let own = Keys([key.clone()].into());
+                    let own = Pressable([key.clone()].into());
                     for other in named(*locale, name).iter().filter(|k| !own.has(&k.key)) {
                         let values = [("named", other.word), ("key", key.as_str())];
                         let words = at.part(other.word);
@@ -120,7 +123,7 @@ impl Prompts<'_, '_, '_> {
     }
 
     /// A text before a menu's options: the keys it names exist, and where it lists options it lists all.
-    fn prompt(&mut self, texts: &Texts, at: At<'_>, keys: &Keys) {
+    fn prompt(&mut self, texts: &Texts, at: At<'_>, keys: &Pressable) {
         self.names(texts, at, keys);
         for (locale, text) in &texts.0 {
             let listed = named(*locale, text);
@@ -134,7 +137,7 @@ impl Prompts<'_, '_, '_> {
     }
 
     /// The keys that a text names exist.
-    fn names(&mut self, texts: &Texts, at: At<'_>, keys: &Keys) {
+    fn names(&mut self, texts: &Texts, at: At<'_>, keys: &Pressable) {
         for (locale, text) in &texts.0 {
             missing_key(*locale, text, at.get(locale.code()), keys, self.report);
         }
@@ -145,8 +148,8 @@ impl Prompts<'_, '_, '_> {
     }
 
     /// All keys that may be pressed after a text, in whichever step waits for them; nothing where that is not known.
-    fn keys_after(&self, from: NodeId) -> Option<Keys> {
-        let mut keys = Keys::default();
+    fn keys_after(&self, from: NodeId) -> Option<Pressable> {
+        let mut keys = Pressable::default();
         let mut open = vec![from];
         let mut seen = BTreeSet::from([from]);
         while let Some(id) = open.pop() {
@@ -160,9 +163,9 @@ impl Prompts<'_, '_, '_> {
                 NodeKind::IfOpen(i) => [i.open, i.closed].iter().for_each(go_on),
                 NodeKind::Choice(choice) => keys.0.extend(keys_of(choice).0),
                 NodeKind::ChooseLanguage(l) => keys.0.extend(l.keys.keys().cloned()),
-                NodeKind::Answer(_) => keys.0.extend(Keys::yes_or_no().0),
+                NodeKind::Answer(_) => keys.0.extend(Pressable::yes_or_no().0),
                 NodeKind::Callback(c) => {
-                    keys.0.extend(Keys::yes_or_no().0);
+                    keys.0.extend(Pressable::yes_or_no().0);
                     go_on(&c.if_impossible);
                 }
                 NodeKind::Queue(q) => {
@@ -170,8 +173,11 @@ impl Prompts<'_, '_, '_> {
                         .extend(q.while_waiting.iter().map(|(key, _)| key.clone()));
                     go_on(&q.if_nobody);
                 }
-                // A survey says which keys it takes; a transfer leads to somebody else's menu.
-                NodeKind::Survey(_) | NodeKind::Transfer(_) => return None,
+                // A survey says which keys it takes; a transfer leads to somebody else's menu; a number has any digits.
+                NodeKind::Survey(_)
+                | NodeKind::Transfer(_)
+                | NodeKind::AskDigits(_)
+                | NodeKind::Voicemail(_) => return None,
                 NodeKind::HangUp(_) => {}
             }
         }
@@ -180,7 +186,7 @@ impl Prompts<'_, '_, '_> {
 }
 
 /// Complains about the keys that a text names and that do nothing.
-fn missing_key(locale: Locale, text: &str, at: At<'_>, keys: &Keys, report: &mut Report<'_>) {
+fn missing_key(locale: Locale, text: &str, at: At<'_>, keys: &Pressable, report: &mut Report<'_>) {
     for named in named(locale, text).iter().filter(|k| !keys.has(&k.key)) {
         let known = keys.list();
         let values = [("key", named.word), ("known", known.as_str())];
@@ -189,32 +195,28 @@ fn missing_key(locale: Locale, text: &str, at: At<'_>, keys: &Keys, report: &mut
     }
 }
 
-fn keys_of(choice: &Choice) -> Keys {
+fn keys_of(choice: &Choice) -> Pressable {
     choice.keys.keys().cloned().collect()
 }
 
-/// Keys as a file writes them: `1`, `12`, `200-299`. `*` repeats wherever keys are awaited.
+/// Pressable as a file writes them: `1`, `12`, `200-299`. `*` repeats wherever keys are awaited.
 #[derive(Clone, Debug, Default)]
-struct Keys(BTreeSet<String>);
+struct Pressable(BTreeSet<String>);
 
-impl FromIterator<String> for Keys {
+impl FromIterator<String> for Pressable {
     fn from_iter<I: IntoIterator<Item = String>>(keys: I) -> Self {
-        Keys(keys.into_iter().collect())
+        Pressable(keys.into_iter().collect())
     }
 }
 
-impl Keys {
+impl Pressable {
     fn yes_or_no() -> Self {
-        Keys(["1", "2"].map(String::from).into())
+        Pressable(["1", "2"].map(String::from).into())
     }
 
     fn has(&self, key: &str) -> bool {
         let ends_input = key == "#" && self.0.iter().any(|k| k.len() > 1);
-        let in_range = |range: &str| {
-            range.split_once('-').is_some_and(|(first, last)| {
-                first.len() == key.len() && (first..=last).contains(&key)
-            })
-        };
+        let in_range = |written: &str| menu::Keys::read(written).is_some_and(|k| k.contains(key));
         key == "*" || ends_input || self.0.contains(key) || self.0.iter().any(|k| in_range(k))
     }
 
