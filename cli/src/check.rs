@@ -1,6 +1,10 @@
 //! `ringback check FOLDER`: every problem, with the words that are wrong.
 
-use crate::{Failure, clock, folder};
+use crate::{
+    clock,
+    command::{Command, Failure},
+    folder,
+};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use jiff::civil::Date;
 use lexopt::ValueExt;
@@ -9,10 +13,25 @@ use shared::{
     locale::Locale,
     problem::{Problem, Severity},
 };
-use std::{
-    io::IsTerminal,
-    path::{Path, PathBuf},
-    process::ExitCode,
+use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
+
+pub(crate) const COMMAND: Command = Command {
+    name: "check",
+    summary: "prints every problem of a site's files",
+    help: "\
+ringback check FOLDER [options]
+
+Prints every problem of the files in FOLDER: the words that are wrong, what a caller would experience, the fix.
+Exit status 1 where there is an error.
+
+  --lang en|ru         language of the report; otherwise as the environment says
+  --format text|json   json for other programs
+  --strict             warnings count as errors
+  --today DATE         judge dates as of this day, such as 2030-03-01
+
+  ringback check sites/acme
+",
+    run,
 };
 
 struct Options {
@@ -23,8 +42,22 @@ struct Options {
     today: Option<Date>,
 }
 
-pub(crate) fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
-    let options = options(arguments)?;
+fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
+    perform(&options(arguments)?)
+}
+
+/// Checks a folder that another command has just written, as `ringback check FOLDER` does.
+pub(crate) fn written(folder: PathBuf, locale: Locale) -> Result<ExitCode, Failure> {
+    perform(&Options {
+        folder,
+        locale,
+        json: false,
+        strict: false,
+        today: None,
+    })
+}
+
+fn perform(options: &Options) -> Result<ExitCode, Failure> {
     let (id, source) = folder::read(&options.folder)?;
     let today = match options.today {
         Some(day) => day,
@@ -39,7 +72,7 @@ pub(crate) fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
             serde_json::to_string_pretty(&problems).map_err(|e| Failure::Work(e.to_string()))?;
         println!("{text}");
     } else {
-        print!("{}", report(&problems, &source, &options));
+        print!("{}", report(&problems, &source, options));
     }
     let fails = problems
         .iter()
@@ -84,7 +117,7 @@ fn options(mut arguments: lexopt::Parser) -> Result<Options, Failure> {
 }
 
 /// The language that POSIX programs would use.
-fn locale_of_environment() -> Locale {
+pub(crate) fn locale_of_environment() -> Locale {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())
@@ -129,7 +162,7 @@ fn one(problem: &Problem, source: &BundleSource, options: &Options, renderer: &R
         (Severity::Error, true) => Level::ERROR.with_name("ошибка"),
         (Severity::Warning, true) => Level::WARNING.with_name("предупреждение"),
     };
-    let path = Path::new(&options.folder).join(&problem.file);
+    let path = folder::path_of(&options.folder, &problem.file);
     let path = path.display().to_string();
     let text = source.files.get(&problem.file).map_or("", String::as_str);
     let title = level.primary_title(said.message).id(problem.rule.as_str());

@@ -1,6 +1,6 @@
 //! The clock, which only the command line reads.
 
-use crate::Failure;
+use crate::command::Failure;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use shared::bundle::BundleSource;
 use std::time::SystemTime;

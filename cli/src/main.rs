@@ -1,6 +1,7 @@
 //! `ringback`: a site's menus from the command line.
 //!
-//! One file a command. Exit status: 0 well, 1 something is wrong with the files, 2 something is wrong with the command.
+//! One file a command, which declares its `COMMAND`; [`COMMANDS`] lists them. Exit status: 0 well, 1 something is wrong
+//! with the files, 2 something is wrong with the command.
 #![cfg_attr(
     test,
     allow(
@@ -12,79 +13,108 @@
     )
 )]
 
+mod atomic;
 mod check;
 mod clock;
+mod command;
 mod folder;
+mod import;
 mod play;
+mod style;
+mod test;
 mod voice;
 
-use std::process::ExitCode;
+use command::{Command, Failure};
+use shared::problem::did_you_mean;
+use std::{ffi::OsString, process::ExitCode};
 
-const HELP: &str = "\
-ringback: try and check a site's menus
-
-  ringback check FOLDER [--lang en|ru] [--format text|json] [--strict] [--today DATE]
-      prints every problem of the files in FOLDER; --strict makes errors of warnings
-  ringback play FOLDER [--number +994…] [--from +994… | hidden] [--at \"2026-12-31 23:50 Asia/Baku\"]
-                [--queue care=12,3] [--lang LANGUAGE]
-      calls the site: prints what is heard, reads keys; --queue says how many wait for how many operators
-  ringback voice FOLDER [--locale LANGUAGE]
-      records what a call says with espeak-ng, in the languages that a number's provider cannot speak
-
-Exit status: 0 well, 1 something is wrong with the files, 2 something is wrong with the command.
-";
-
-/// What ends a command early.
-#[derive(Debug)]
-enum Failure {
-    /// The command was not understood: what is wrong with it.
-    Usage(String),
-    /// The command could not do its work: why.
-    Work(String),
-}
-
-impl From<lexopt::Error> for Failure {
-    fn from(error: lexopt::Error) -> Self {
-        Failure::Usage(error.to_string())
-    }
-}
-
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
-        Failure::Work(error.to_string())
-    }
-}
+/// Every command, in the order in which an author meets them.
+const COMMANDS: &[Command] = &[
+    check::COMMAND,
+    play::COMMAND,
+    test::COMMAND,
+    voice::COMMAND,
+    import::COMMAND,
+];
 
 fn main() -> ExitCode {
-    match run(lexopt::Parser::from_env()) {
-        Ok(status) => status,
-        Err(Failure::Work(why)) => {
-            eprintln!("ringback: {why}");
-            ExitCode::from(2)
+    let mut arguments = std::env::args_os().skip(1);
+    let Some(name) = arguments.next() else {
+        print!("{}", overview());
+        return ExitCode::SUCCESS;
+    };
+    let rest: Vec<OsString> = arguments.collect();
+    match name.to_string_lossy().as_ref() {
+        "-h" | "--help" | "help" => help(rest.first()),
+        "-V" | "--version" => {
+            println!("ringback {}", env!("CARGO_PKG_VERSION"));
+            ExitCode::SUCCESS
         }
-        Err(Failure::Usage(why)) => {
-            eprintln!("ringback: {why}\n\n{HELP}");
-            ExitCode::from(2)
+        name => match COMMANDS.iter().find(|command| command.name == name) {
+            Some(command) => run(command, rest),
+            None => unknown(name),
+        },
+    }
+}
+
+fn run(command: &Command, arguments: Vec<OsString>) -> ExitCode {
+    if arguments.iter().any(|a| a == "--help" || a == "-h") {
+        print!("{}", command.help);
+        return ExitCode::SUCCESS;
+    }
+    match (command.run)(lexopt::Parser::from_args(arguments)) {
+        Ok(status) => status,
+        Err(failure) => {
+            let name = command.name;
+            let see = format!("See `ringback {name} --help`.");
+            match &failure {
+                Failure::Work(why) | Failure::Files(why) => eprintln!("ringback {name}: {why}"),
+                Failure::Usage(why) => eprintln!("ringback {name}: {why}\n{see}"),
+                Failure::Option(option) => match command.nearest_option(option) {
+                    Some(near) => eprintln!(
+                        "ringback {name}: there is no option {option}. Did you mean {near}?\n{see}"
+                    ),
+                    None => eprintln!("ringback {name}: there is no option {option}.\n{see}"),
+                },
+            }
+            failure.exit_code()
         }
     }
 }
 
-fn run(mut arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
-    use lexopt::prelude::{Long, Short, Value};
-    match arguments.next()? {
-        Some(Value(command)) => match command.to_str() {
-            Some("check") => check::run(arguments),
-            Some("play") => play::run(arguments),
-            Some("voice") => voice::run(arguments),
-            _ => Err(Failure::Usage(format!(
-                "there is no command {}",
-                command.to_string_lossy()
-            ))),
-        },
-        None | Some(Short('h') | Long("help")) => {
-            print!("{HELP}");
-            Ok(ExitCode::SUCCESS)
+fn help(of: Option<&OsString>) -> ExitCode {
+    let Some(name) = of.map(|name| name.to_string_lossy()) else {
+        print!("{}", overview());
+        return ExitCode::SUCCESS;
+    };
+    match COMMANDS.iter().find(|command| command.name == name) {
+        Some(command) => {
+            print!("{}", command.help);
+            ExitCode::SUCCESS
         }
-        Some(other @ (Short(_) | Long(_))) => Err(other.unexpected().into()),
+        None => unknown(&name),
     }
+}
+
+fn unknown(name: &str) -> ExitCode {
+    let names = COMMANDS.iter().map(|command| command.name);
+    match did_you_mean(name, names) {
+        Some(near) => eprintln!("ringback: there is no command {name}. Did you mean {near}?"),
+        None => eprintln!("ringback: there is no command {name}. `ringback --help` lists them."),
+    }
+    ExitCode::from(2)
+}
+
+fn overview() -> String {
+    let width = COMMANDS.iter().map(|c| c.name.len()).max().unwrap_or(0);
+    let lines: Vec<String> = COMMANDS
+        .iter()
+        .map(|c| format!("  {:width$}  {}\n", c.name, c.summary))
+        .collect();
+    format!(
+        "ringback: write, try and publish a site's menus\n\n{}\n\
+         `ringback COMMAND --help` tells more about each.\n\
+         Exit status: 0 well, 1 something is wrong with the files, 2 something is wrong with the command.\n",
+        lines.concat()
+    )
 }

@@ -4,11 +4,15 @@
 
 mod queue;
 
-use crate::{Failure, clock, folder};
+use crate::{
+    clock,
+    command::{Command, Failure},
+    folder,
+};
 use jiff::{SignedDuration, Timestamp};
 use lexopt::ValueExt;
 use shared::{
-    bundle::{Bundle, Checked},
+    bundle::Bundle,
     ivr::{
         DialResult, Effect, QueueResult,
         line::{Awaits, Happening, Line},
@@ -25,6 +29,25 @@ use std::{
 /// Seconds between two wait documents when the caller just waits.
 const WAIT_S: i64 = 30;
 
+pub(crate) const COMMAND: Command = Command {
+    name: "play",
+    summary: "calls the site: a phone in the terminal",
+    help: "\
+ringback play FOLDER [options]
+
+Calls the site in FOLDER: prints what is heard, reads keys.
+
+  --at \"TIME\"          when the call comes in: \"2026-12-31 23:50 Asia/Baku\"; now where it is left out
+  --queue NAME=W,O       W wait for O operators: --queue care=12,3 (then, where known, free operators and seconds a call)
+  --from NUMBER          whom the call comes from; `hidden` for nobody
+  --number NUMBER        which number of the site is called; its first one where it is left out
+  --lang LANGUAGE        the language in which the call begins: az, en, ro, ru
+
+  ringback play sites/acme --at \"2026-12-31 23:50\" --queue care=12,3
+",
+    run,
+};
+
 struct Options {
     folder: PathBuf,
     number: Option<String>,
@@ -34,18 +57,10 @@ struct Options {
     locale: Option<Locale>,
 }
 
-pub(crate) fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
+fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
     let options = options(arguments)?;
     let (id, source) = folder::read(&options.folder)?;
-    let bundle = match source.check(&id, clock::today(&source)?) {
-        Ok(Checked { bundle, .. }) => bundle,
-        Err(_) => {
-            let folder = options.folder.display();
-            return Err(Failure::Work(format!(
-                "{folder}: the files have problems, see `ringback check {folder}`"
-            )));
-        }
-    };
+    let bundle = folder::check(&options.folder, &id, &source)?;
     let now = match &options.at {
         Some(text) => script::time(text, &bundle.site.time_zone).map_err(Failure::Usage)?,
         None => clock::now()?,

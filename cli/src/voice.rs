@@ -8,12 +8,15 @@ mod index;
 mod resample;
 mod wav;
 
-use crate::{Failure, folder};
+use crate::{
+    command::{Command, Failure},
+    folder,
+};
 use espeak::Espeak;
 use index::Index;
 use lexopt::ValueExt;
 use shared::{
-    bundle::{Bundle, Checked},
+    bundle::Bundle,
     dialect,
     ivr::{audio_key, fixed_texts, spoken_units},
     locale::Locale,
@@ -25,10 +28,25 @@ use std::{
     process::ExitCode,
 };
 
+pub(crate) const COMMAND: Command = Command {
+    name: "voice",
+    summary: "records what a call says, where the provider cannot speak the language",
+    help: "\
+ringback voice FOLDER [options]
+
+Records what a call says with espeak-ng, in the languages that a number's provider cannot speak, under FOLDER/audio.
+
+  --locale LANGUAGE   only this language, whether a provider speaks it or not
+
+  ringback voice sites/acme
+",
+    run,
+};
+
 /// The rate of a telephone line, Hz.
 const LINE_HZ: u32 = 8_000;
 
-pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
+fn run(mut arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
     use lexopt::prelude::{Long, Short, Value};
     let (mut folder, mut only) = (None, None);
     while let Some(argument) = arguments.next()? {
@@ -63,14 +81,7 @@ pub(crate) fn run(mut arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
 fn bundle(folder: &Path) -> Result<Bundle, Failure> {
     let (id, mut source) = folder::read(folder)?;
     source.files.retain(|name, _| !name.starts_with("audio/"));
-    let today = crate::clock::today(&source)?;
-    match source.check(&id, today) {
-        Ok(Checked { bundle, .. }) => Ok(bundle),
-        Err(_) => Err(Failure::Work(format!(
-            "{0}: the files have problems, see `ringback check {0}`",
-            folder.display()
-        ))),
-    }
+    folder::check(folder, &id, &source)
 }
 
 /// Languages of the site that the provider of one of its numbers cannot speak.

@@ -1,7 +1,12 @@
 //! JSON shapes of the HTTP API (`/v1`). Times are RFC 3339, durations seconds, texts already in the asked language.
 
+mod bundles;
 mod routes;
 
+pub use bundles::{
+    ActivateRequest, BundleAccepted, BundleList, BundleListed, Deed, HistoryEntry, InWords,
+    PublicationHistory,
+};
 pub use routes::{ROUTES, Route, Who};
 
 use crate::{
@@ -54,8 +59,12 @@ pub struct WaitResponse {
     pub announce: AnnounceResponse,
     /// Whether a callback can be asked for.
     pub callback: bool,
-    /// Why the wait is unknown, or when the queue opens, in words; empty otherwise.
+    /// Why the wait is unknown, or why the queue is closed, in words; empty otherwise.
     pub reason: String,
+    /// When the queue opens, where it is closed and that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub opens_at: Option<Timestamp>,
 }
 
 /// An announcement as data and in words.
@@ -251,6 +260,13 @@ pub struct WidgetQueue {
     pub name: String,
     /// Open now.
     pub open: bool,
+    /// What is said where it is closed: the day's own message, or the general one; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub closed: String,
+    /// When it opens again, where it is closed and that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub opens_at: Option<Timestamp>,
 }
 
 /// Callback as the widget offers it.
@@ -476,15 +492,4 @@ pub struct Health {
     pub version: String,
     /// Sites that are served.
     pub sites: Vec<String>,
-}
-
-/// `POST /v1/sites/{site}/bundles` → 201
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct BundleAccepted {
-    /// Version to activate.
-    pub version: String,
-    /// Warnings.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Value>"))]
-    pub warnings: Vec<crate::problem::Problem>,
 }

@@ -13,7 +13,7 @@ use crate::{
     bundle::Bundle,
     locale::{Locale, Texts},
     menu::{Answer, AnswerCode, Menu, NodeId, NodeKind, in_spoken_order},
-    site::Site,
+    site::{Queue, Site},
 };
 use jiff::Timestamp;
 use std::collections::{BTreeMap, VecDeque};
@@ -31,10 +31,6 @@ pub fn response(
 ) -> WidgetResponse {
     let site = &bundle.site;
     let in_words = |texts: &Texts| texts.get(locale).to_owned();
-    let is_open = |hours: &str| {
-        let hours = site.hours.get(hours);
-        hours.is_none_or(|hours| hours.at(now, &site.time_zone).open)
-    };
     WidgetResponse {
         version: bundle.version.to_string(),
         site: site.id.clone(),
@@ -63,11 +59,7 @@ pub fn response(
         queues: site
             .queues
             .iter()
-            .map(|(id, queue)| WidgetQueue {
-                id: id.clone(),
-                name: queue_name(site, id, locale),
-                open: is_open(&queue.hours),
-            })
+            .map(|(id, queue)| widget_queue(site, id, queue, locale, now))
             .collect(),
         callback: site.callback.as_ref().map(|policy| WidgetCallback {
             consent: in_words(&policy.consent),
@@ -75,6 +67,28 @@ pub fn response(
             calling_code: calling_code(&site.country),
         }),
         phone: site.numbers.keys().next().cloned(),
+    }
+}
+
+fn widget_queue(
+    site: &Site,
+    id: &str,
+    queue: &Queue,
+    locale: Locale,
+    now: Timestamp,
+) -> WidgetQueue {
+    let hours = site.hours.get(&queue.hours);
+    let opening = hours.map(|hours| hours.at(now, &site.time_zone));
+    let closed = opening.filter(|opening| !opening.open);
+    let message = hours
+        .filter(|_| closed.is_some())
+        .map(|hours| hours.closed_message(now, &site.time_zone).get(locale));
+    WidgetQueue {
+        id: id.to_owned(),
+        name: queue_name(site, id, locale),
+        open: closed.is_none(),
+        closed: message.unwrap_or_default().to_owned(),
+        opens_at: closed.and_then(|opening| opening.changes_at),
     }
 }
 
@@ -155,8 +169,18 @@ impl View<'_> {
                 NodeKind::ChooseLanguage(language) => id = language.go_to,
                 NodeKind::IfOpen(branch) => {
                     let hours = self.site.hours.get(&branch.hours);
-                    let open = hours.is_none_or(|h| h.at(self.now, &self.site.time_zone).open);
-                    id = if open { branch.open } else { branch.closed };
+                    let zone = &self.site.time_zone;
+                    let closed = hours.filter(|h| !h.at(self.now, zone).open);
+                    id = match closed {
+                        None => branch.open,
+                        Some(_) => branch.closed,
+                    };
+                    let message = closed.map(|h| h.closed_message(self.now, zone));
+                    let message = message.map_or("", |texts| texts.get(self.locale));
+                    if !message.is_empty() && !said.iter().any(|said| said == message) {
+                        said.push(message.to_owned());
+                        first_said.get_or_insert_with(|| node.name.clone());
+                    }
                 }
                 NodeKind::Say(say) => {
                     said.push(say.say.get(self.locale).to_owned());

@@ -2,6 +2,7 @@
 
 mod check;
 mod draft;
+pub mod picture;
 mod words;
 
 pub(crate) use check::{Around, check};

@@ -5,8 +5,9 @@ mod report;
 pub mod rules;
 pub(crate) mod texts;
 
-pub(crate) use place::{At, Document, Words};
-pub(crate) use report::{Report, did_you_mean};
+pub(crate) use place::{At, Document, Words, place_of};
+pub(crate) use report::Report;
+pub use report::did_you_mean;
 
 use crate::locale::Locale;
 use serde::{Deserialize, Serialize};

@@ -6,8 +6,8 @@
 mod link;
 mod session;
 
-pub(crate) use session::effect_bytes;
 pub use session::{MAX_SESSION_TOKEN, session_token_length};
+pub(crate) use session::{decode as session_from_bytes, effect_bytes, encode as session_bytes};
 
 use crate::{hash::hex, ivr::Session, site::Provider};
 use hkdf::Hkdf;

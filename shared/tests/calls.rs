@@ -13,82 +13,52 @@
 mod sites;
 
 use shared::{
-    bundle::Bundle,
     dialect,
     ivr::{
         audio_key, fixed_texts,
-        script::{Played, play},
+        script::{self, coverage, play},
         spoken_units,
     },
-    menu::{Menu, NodeKind},
 };
-use sites::{files, site};
+use sites::{files, site, source};
 use std::{collections::BTreeSet, fs};
 
-fn play_all(id: &str) -> (Bundle, Vec<Played>) {
+/// Plays the calls to a site: what is played differently, and the ways that no call takes.
+fn plays_as_written(id: &str) {
     let (folder, bundle) = site(id);
     let scripts = files(&folder.join("calls"), "call");
     assert!(!scripts.is_empty(), "{id} has no calls");
-    let played = scripts
-        .into_iter()
-        .map(|path| {
-            let text = fs::read_to_string(&path).unwrap();
-            let played = play(&bundle, &text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-            if std::env::var_os("UPDATE_EXPECT").is_some() {
-                fs::write(&path, &played.text).unwrap();
-            } else {
-                assert_eq!(
-                    text,
-                    played.text,
-                    "{} plays differently: UPDATE_EXPECT=1 rewrites it",
-                    path.display()
-                );
-            }
-            played
-        })
+    let mut taken = BTreeSet::new();
+    for path in scripts {
+        let text = fs::read_to_string(&path).unwrap();
+        let shown = path.display();
+        let played = play(&bundle, &text).unwrap_or_else(|errors| panic!("{shown}: {errors:#?}"));
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(&path, &played.text).unwrap();
+        } else {
+            assert_eq!(
+                text, played.text,
+                "{shown} plays differently: UPDATE_EXPECT=1 rewrites it"
+            );
+        }
+        taken.extend(played.taken);
+    }
+    let coverage = coverage(&bundle, &source(&folder), &taken);
+    let missing: Vec<String> = coverage
+        .unwalked()
+        .map(script::Unwalked::to_string)
         .collect();
-    (bundle, played)
-}
-
-/// Options of the menu that no call presses.
-fn unpressed(menu: &Menu, played: &[Played]) -> Vec<(String, String)> {
-    let pressed: BTreeSet<_> = played.iter().flat_map(|p| &p.pressed).collect();
-    let key = |node: &str, key: &str| (node.to_owned(), key.to_owned());
-    menu.nodes
-        .iter()
-        .flat_map(|node| match &node.kind {
-            NodeKind::Choice(choice) => choice.keys.keys().map(|k| key(&node.name, k)).collect(),
-            NodeKind::ChooseLanguage(language) => {
-                language.keys.keys().map(|k| key(&node.name, k)).collect()
-            }
-            NodeKind::Answer(_) => vec![key(&node.name, "1"), key(&node.name, "2")],
-            NodeKind::Queue(queue) => {
-                let leave = queue.while_waiting.iter();
-                leave.map(|(k, _)| key(&node.name, k)).collect()
-            }
-            NodeKind::Callback(_)
-            | NodeKind::Survey(_)
-            | NodeKind::Transfer(_)
-            | NodeKind::Say(_)
-            | NodeKind::IfOpen(_)
-            | NodeKind::HangUp(_) => vec![],
-        })
-        .filter(|option| !pressed.contains(option))
-        .collect()
+    assert_eq!(missing, [""; 0], "ways that no call takes");
 }
 
 #[test]
-fn the_calls_to_the_mobile_operator_go_as_written() {
-    let (bundle, played) = play_all("mobile");
-    let menu = bundle.menus.values().next().expect("a menu");
-    assert_eq!(unpressed(menu, &played), [], "options that no call presses");
+fn the_calls_to_the_mobile_operator_go_as_written_and_take_every_way() {
+    plays_as_written("mobile");
 }
 
 #[test]
-fn the_calls_to_the_bank_go_as_written() {
-    let (bundle, played) = play_all("bank");
-    let menu = bundle.menus.values().next().expect("a menu");
-    assert_eq!(unpressed(menu, &played), [], "options that no call presses");
+fn the_calls_to_the_bank_go_as_written_and_take_every_way() {
+    plays_as_written("bank");
 }
 
 /// `ringback voice sites/<site>` records what is missing.

@@ -1,7 +1,7 @@
 //! espeak-ng, the program that speaks.
 
 use super::wav;
-use crate::Failure;
+use crate::command::Failure;
 use shared::{locale::Locale, message::number::key_name};
 use std::{
     io::{ErrorKind, Write},

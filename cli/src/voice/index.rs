@@ -1,6 +1,6 @@
 //! `audio/<language>/index.json`: which texts are recorded.
 
-use crate::Failure;
+use crate::command::Failure;
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// The recordings of a language.

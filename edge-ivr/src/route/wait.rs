@@ -13,14 +13,21 @@ pub(crate) async fn show(visit: &Visit) -> Result<Reply, Refusal> {
     let bundle = visit.bundle().await?;
     let queue = queue_id(&bundle.site, visit.param(1))?;
     let locale = visit.locale(&bundle, None);
-    let wait = of(visit, &bundle, &queue).await?;
+    let site = &bundle.site;
+    let (wait, opening) = of(visit, &bundle, &queue).await?;
     let reason = match wait.announce {
         Announce::Unknown { reason } => message::wait::why_unknown(reason, locale).to_owned(),
         Announce::NoWait {}
         | Announce::UnderAMinute {}
         | Announce::Minutes { .. }
-        | Announce::MoreThan { .. }
-        | Announce::Closed {} => String::new(),
+        | Announce::MoreThan { .. } => String::new(),
+        Announce::Closed {} => site
+            .queues
+            .get(&queue)
+            .and_then(|queue| site.hours.get(&queue.hours))
+            .map(|hours| hours.closed_message(visit.now, &site.time_zone).get(locale))
+            .unwrap_or_default()
+            .to_owned(),
     };
     let body = WaitResponse {
         state: wait.state,
@@ -35,12 +42,13 @@ pub(crate) async fn show(visit: &Visit) -> Result<Reply, Refusal> {
         callback: wait.offers_callback(bundle.site.callback.as_ref()),
         answered_within: wait.answered_within,
         reason,
+        opens_at: opening.changes_at.filter(|_| !opening.open),
     };
     Ok(Reply::json(200, &body))
 }
 
-/// The wait in a queue of the site now.
-async fn of(visit: &Visit, bundle: &Bundle, queue: &str) -> Result<Wait, Refusal> {
+/// The wait in a queue of the site now, and whether it is open.
+async fn of(visit: &Visit, bundle: &Bundle, queue: &str) -> Result<(Wait, Opening), Refusal> {
     let site = &bundle.site;
     let (states, pending) = cache::queues(&visit.env, &site.id, visit.now).await;
     let settings = site
@@ -55,11 +63,6 @@ async fn of(visit: &Visit, bundle: &Bundle, queue: &str) -> Result<Wait, Refusal
         |hours| hours.at(visit.now, &site.time_zone),
     );
     let pending = pending.get(queue).copied().unwrap_or(0);
-    Ok(queue::wait(
-        settings,
-        opening,
-        states.get(queue),
-        pending,
-        visit.now,
-    ))
+    let wait = queue::wait(settings, opening, states.get(queue), pending, visit.now);
+    Ok((wait, opening))
 }

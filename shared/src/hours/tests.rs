@@ -43,7 +43,7 @@ impl Dice {
             let day = around
                 .checked_add(i64::try_from(self.below(3)).unwrap().days())
                 .unwrap();
-            hours.exceptions.insert(day, Vec::new());
+            hours.exceptions.insert(day, SpecialDay::default());
         }
         hours
     }
@@ -123,7 +123,7 @@ fn a_night_shift_goes_on_into_a_holiday() {
     }
     hours
         .exceptions
-        .insert(civil::date(2026, 12, 31), Vec::new());
+        .insert(civil::date(2026, 12, 31), SpecialDay::default());
     let at = |text: &str| hours.at(text.parse().unwrap(), &zone);
     assert!(at("2026-12-31T01:00:00Z").open, "05:00 local");
     assert!(!at("2026-12-31T02:00:00Z").open, "06:00 local");

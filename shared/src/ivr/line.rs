@@ -1,18 +1,24 @@
-//! A telephone line without a provider: does what the verbs say, reports what happens, keeps the session as bytes.
+//! A telephone line without a provider: does what the verbs say, reports what happens, keeps the session as the bytes
+//! that travel inside of its token.
 //!
 //! `ringback play`, the `.call` files and the property tests talk to calls through it.
 
+mod act;
+mod desk;
+
+pub use act::{Act, NotNow};
+pub use desk::CallbackDesk;
+
 use super::{
-    Call, CallEvent, DialResult, Effect, EffectOutcome, Facts, Gather, QueueResult, Session,
-    Speech, Step, Verb, start, step,
+    Call, CallEvent, DialResult, Effect, Facts, Gather, QueueResult, Session, Speech, Step, Verb,
+    start, step,
 };
 use crate::{
     bundle::Bundle,
-    callback::{self, Ask, Booked, When},
     locale::Locale,
     menu::{Menu, NodeId},
-    phone::PhoneNumber,
-    queue::{self, QueueStates},
+    queue::QueueStates,
+    seal,
     site::Number,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -55,14 +61,20 @@ pub enum Awaits {
     Nothing,
 }
 
-/// What becomes of a request for a callback.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum CallbackDesk {
-    /// It is judged by the site's rules.
-    #[default]
-    ByTheRules,
-    /// It gets this answer.
-    Says(EffectOutcome),
+/// The words of [`Act`], as they stand at the margin of a `.call` file.
+pub(super) fn act_words() -> impl Iterator<Item = &'static str> {
+    act::WORDS.into_iter()
+}
+
+/// A turn of a call, for who asks which ways through a menu calls have taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passed {
+    /// The step that the event came to; nothing for a call that came in.
+    pub from: Option<NodeId>,
+    /// The event.
+    pub event: CallEvent,
+    /// The steps that were entered because of it, in order.
+    pub entered: Vec<NodeId>,
 }
 
 /// A call on a line.
@@ -84,6 +96,7 @@ pub struct Line<'a> {
     call: Call,
     /// As it travels in a URL.
     session: Vec<u8>,
+    passed: Vec<Passed>,
     awaits: Awaits,
     joined_at: Timestamp,
     position: Option<u32>,
@@ -116,6 +129,7 @@ impl<'a> Line<'a> {
                 dnis: dnis.to_owned(),
             },
             session: Vec::new(),
+            passed: Vec::new(),
             awaits: Awaits::Call,
             joined_at: now,
             position: None,
@@ -128,10 +142,22 @@ impl<'a> Line<'a> {
         &self.awaits
     }
 
+    /// Whether the call has come in and is not over.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        !matches!(self.awaits, Awaits::Call | Awaits::Nothing)
+    }
+
     /// The menu that answers the call.
     #[must_use]
     pub fn menu(&self) -> &'a Menu {
         self.menu
+    }
+
+    /// The name of that menu's file.
+    #[must_use]
+    pub fn menu_file(&self) -> &'a str {
+        &self.number.menu
     }
 
     /// The step at which the call is.
@@ -143,7 +169,25 @@ impl<'a> Line<'a> {
     /// The session, read back from its bytes.
     #[must_use]
     pub fn session(&self) -> Option<Session> {
-        postcard::from_bytes(&self.session).ok()
+        seal::session_from_bytes(&self.session)
+    }
+
+    /// The site.
+    #[must_use]
+    pub fn bundle(&self) -> &'a Bundle {
+        self.bundle
+    }
+
+    /// The carrier's settings of the number that is called.
+    #[must_use]
+    pub fn number(&self) -> &'a Number {
+        self.number
+    }
+
+    /// The turns that the last event led to.
+    #[must_use]
+    pub fn passed(&self) -> &[Passed] {
+        &self.passed
     }
 
     /// Whom the call comes from.
@@ -232,6 +276,7 @@ impl<'a> Line<'a> {
 
     /// Reports an event, and takes the turns that follow from it by themselves.
     fn tell(&mut self, event: CallEvent) -> Vec<Happening> {
+        self.passed.clear();
         let mut happened = Vec::new();
         let mut next = Some(event);
         for _ in 0..MAX_OWN_TURNS {
@@ -255,7 +300,9 @@ impl<'a> Line<'a> {
             pending_callbacks: &self.pending_callbacks,
             call: &self.call,
         };
-        let session = self.session().unwrap_or_else(|| {
+        let before = self.session();
+        let from = before.as_ref().map(|session| session.node);
+        let session = before.unwrap_or_else(|| {
             let session = start(self.menu, &facts);
             let locale = self.locale.unwrap_or(session.locale);
             Session { locale, ..session }
@@ -264,8 +311,14 @@ impl<'a> Line<'a> {
             session,
             verbs,
             effects,
+            entered,
         } = step(self.menu, session, event, &facts);
-        self.session = postcard::to_allocvec(&session).unwrap_or_default();
+        self.session = seal::session_bytes(&session);
+        self.passed.push(Passed {
+            from,
+            event: event.clone(),
+            entered,
+        });
         let mut outcome = None;
         for effect in effects {
             if let Effect::RequestCallback { queue } = &effect {
@@ -273,10 +326,10 @@ impl<'a> Line<'a> {
             }
             happened.push(Happening::Stores(effect));
         }
-        outcome.or_else(|| self.act(verbs, happened))
+        outcome.or_else(|| self.perform(verbs, happened))
     }
 
-    fn act(&mut self, verbs: Vec<Verb>, happened: &mut Vec<Happening>) -> Option<CallEvent> {
+    fn perform(&mut self, verbs: Vec<Verb>, happened: &mut Vec<Happening>) -> Option<CallEvent> {
         for verb in verbs {
             match verb {
                 Verb::Say(speech) => happened.push(Happening::Hears(speech)),
@@ -321,55 +374,5 @@ impl<'a> Line<'a> {
     fn is_in_queue(&self) -> bool {
         self.session()
             .is_some_and(|session| session.phase == super::Phase::Queue)
-    }
-
-    /// Judges a request for a callback as the Worker does, on a day without other requests.
-    fn ask_desk(&self, queue: &str) -> EffectOutcome {
-        if let CallbackDesk::Says(outcome) = &self.desk {
-            return outcome.clone();
-        }
-        let site = &self.bundle.site;
-        let number = self.call.ani.as_deref().and_then(PhoneNumber::from_e164);
-        let known = site.queues.get(queue);
-        let Some((known, hours)) =
-            known.and_then(|known| site.hours.get(&known.hours).map(|hours| (known, hours)))
-        else {
-            return EffectOutcome::Refused(callback::Refusal::QueueUnknown);
-        };
-        let wait = queue::wait(
-            known,
-            hours.at(self.now, &site.time_zone),
-            self.queues.get(queue),
-            0,
-            self.now,
-        );
-        let ask = Ask {
-            number: number.as_ref().ok_or(callback::Refusal::NumberInvalid),
-            queue,
-            when: When::Asap {},
-            consent: true,
-        };
-        let facts = callback::Facts {
-            site,
-            wait: &wait,
-            booked: &Booked::new(),
-            accepted_today: 0,
-            of_number_today: 0,
-            of_address_this_hour: 0,
-            now: self.now,
-        };
-        match callback::check_soonest(&ask, &facts) {
-            Ok((_, window)) => EffectOutcome::Accepted {
-                code: callback::code(&callback::id(&site.id, &self.call.id)),
-                window,
-                minutes: window.minutes_from(self.now),
-            },
-            Err(refusals) => EffectOutcome::Refused(
-                refusals
-                    .first()
-                    .copied()
-                    .unwrap_or(callback::Refusal::NotOffered),
-            ),
-        }
     }
 }

@@ -79,6 +79,8 @@ pub struct Step {
     pub verbs: Vec<Verb>,
     /// What is stored before the reply.
     pub effects: Vec<Effect>,
+    /// The steps that were entered, in order: where the call has been between what it waited for and what it waits for.
+    pub entered: Vec<NodeId>,
 }
 
 /// The session of a call that has just come in.
@@ -194,11 +196,11 @@ fn enter(walk: &mut Walk<'_>, id: NodeId) -> Next {
             walk.say_texts(&say.say);
             Next::Go(say.go_to)
         }
-        NodeKind::IfOpen(branch) => Next::Go(if walk.is_open(&branch.hours) {
-            branch.open
-        } else {
-            branch.closed
-        }),
+        NodeKind::IfOpen(branch) if walk.is_open(&branch.hours) => Next::Go(branch.open),
+        NodeKind::IfOpen(branch) => {
+            walk.say_closed(&branch.hours);
+            Next::Go(branch.closed)
+        }
         NodeKind::HangUp(end) => {
             if end.say.is_empty() {
                 walk.say_message(&message::GOODBYE);

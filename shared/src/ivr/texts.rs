@@ -4,7 +4,7 @@ use super::{Part, Speech, step::own_speech};
 use crate::{
     bundle::Bundle,
     locale::Locale,
-    menu::Menu,
+    menu::{Menu, NodeId},
     message::{call, wait},
 };
 use std::collections::BTreeSet;
@@ -23,7 +23,12 @@ pub fn fixed_texts(bundle: &Bundle, menu: &Menu, locale: Locale) -> BTreeSet<Str
         let asked = survey.questions.iter().map(|q| &q.ask_by_phone);
         [&survey.intro, &survey.thanks].into_iter().chain(asked)
     });
-    let of_site = bundle.site.announcements.iter().map(|a| &a.say);
+    let of_hours = bundle.site.hours.values().flat_map(|hours| {
+        let days = hours.exceptions.values().map(|day| &day.say);
+        std::iter::once(&hours.say_closed).chain(days)
+    });
+    let announced = bundle.site.announcements.iter().map(|a| &a.say);
+    let of_site = announced.chain(of_hours);
     let of_files = of_survey
         .chain(of_site)
         .map(|texts| texts.get(locale).to_owned());
@@ -33,6 +38,18 @@ pub fn fixed_texts(bundle: &Bundle, menu: &Menu, locale: Locale) -> BTreeSet<Str
         .chain(own)
         .chain(wait::spoken_texts(locale))
         .filter(|text| text.contains(char::is_alphanumeric))
+        .collect()
+}
+
+/// What a step itself says to a caller in `locale`, sentence by sentence, as a voice reads it; Ringback's own sentences
+/// around it are left out.
+#[must_use]
+pub fn step_speech(menu: &Menu, step: NodeId, locale: Locale) -> Vec<String> {
+    let node = menu.node(step);
+    node.into_iter()
+        .flat_map(|node| own_speech(&node.kind, menu, locale))
+        .map(|speech| speech.words())
+        .filter(|words| !words.trim().is_empty())
         .collect()
 }
 

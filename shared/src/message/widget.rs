@@ -95,6 +95,7 @@ texts! {
     LIVE "live" { "Live", "Сейчас", "İndi", "Acum" }
     OPEN "open" { "Open", "Открыто", "Açıqdır", "Deschis" }
     CLOSED "closed" { "Closed", "Закрыто", "Bağlıdır", "Închis" }
+    OPENS "opens" { "Opens: {time}", "Откроется: {time}", "Açılır: {time}", "Se deschide: {time}" }
     BAND "band" {
         "Eight callers in ten wait between {low} and {high}.",
         "Восемь из десяти звонящих ждут от {low} до {high}.",

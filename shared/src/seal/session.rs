@@ -62,7 +62,8 @@ fn headers(bound_to: [&str; 3]) -> [&[u8]; 4] {
     ]
 }
 
-fn encode(session: &Session) -> Vec<u8> {
+/// A session as it is inside of its token.
+pub(crate) fn encode(session: &Session) -> Vec<u8> {
     let mut bare = session.clone();
     let unstored = std::mem::take(&mut bare.unstored);
     let wire = Wire {
@@ -76,7 +77,8 @@ fn encode(session: &Session) -> Vec<u8> {
     postcard::to_allocvec(&wire).unwrap_or_default()
 }
 
-fn decode(plain: &[u8]) -> Option<Session> {
+/// Reads what [`encode`] wrote.
+pub(crate) fn decode(plain: &[u8]) -> Option<Session> {
     match postcard::take_from_bytes::<Wire>(plain) {
         Ok((wire, [])) => Some(Session {
             unstored: wire

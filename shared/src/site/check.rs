@@ -1,8 +1,8 @@
 //! `site.json`: draft to [`Site`].
 
 use super::{
-    Announcement, CallbackDraft, CallbackPolicy, DEFAULT_SURVEY, Number, Project, Queue, Sink,
-    Site, SiteDraft, SurveyPolicy,
+    Announcement, CallbackDraft, CallbackPolicy, DEFAULT_SURVEY, Number, Project, PublishPolicy,
+    Queue, Sink, Site, SiteDraft, SurveyPolicy,
 };
 use crate::{
     bundle::{check_version, in_every_language},
@@ -48,7 +48,7 @@ pub(crate) fn check(
             .unwrap_or(&draft.country)
             .clone(),
         origins: checker.origins(),
-        hours: checker.hours(),
+        hours: checker.hours(today),
         projects: checker.projects(),
         queues: checker.queues(),
         numbers: checker.numbers(),
@@ -58,6 +58,9 @@ pub(crate) fn check(
         theme: checker.theme(),
         public_url: checker.public_url(),
         announcements: checker.announcements(&zone, today),
+        publish: PublishPolicy {
+            second_person: draft.publish.as_ref().is_some_and(|p| p.second_person),
+        },
         time_zone: zone,
     }
 }
@@ -210,12 +213,17 @@ impl Checker<'_, '_, '_> {
         self.draft.origins.clone()
     }
 
-    fn hours(&mut self) -> BTreeMap<String, hours::Hours> {
+    fn hours(&mut self, today: civil::Date) -> BTreeMap<String, hours::Hours> {
         let at = self.at.get("hours");
+        let around = hours::Around {
+            locales: Some(self.locales).filter(|locales| !locales.is_empty()),
+            today,
+        };
         let mut checked = BTreeMap::new();
         for (name, draft) in &self.draft.hours {
-            check_snake_case(name, at.get(name).key(), self.report);
-            checked.insert(name.clone(), hours::check(draft, at.get(name), self.report));
+            let at = at.get(name);
+            check_snake_case(name, at.key(), self.report);
+            checked.insert(name.clone(), hours::check(draft, at, around, self.report));
         }
         checked
     }

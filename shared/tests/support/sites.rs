@@ -1,11 +1,7 @@
 //! The demo sites.
 
-use shared::{
-    bundle::{Bundle, BundleSource},
-    locale::Locale,
-};
+use shared::bundle::{Bundle, BundleSource};
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -26,18 +22,20 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 
 /// A demo site: its folder, and what is in it.
 pub(crate) fn site(id: &str) -> (PathBuf, Bundle) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../sites")
-        .join(id);
-    let recorded = Locale::ALL.map(|l| folder.join("audio").join(l.code()).join("index.json"));
-    let files = files(&folder, "json")
-        .into_iter()
-        .chain(recorded.into_iter().filter(|path| path.is_file()))
-        .map(|path| {
-            let name = path.strip_prefix(&folder).unwrap().to_str().unwrap();
-            (name.to_owned(), fs::read_to_string(&path).unwrap())
-        })
-        .collect::<BTreeMap<_, _>>();
-    let checked = BundleSource { files }.check(id, TODAY);
+    let folder = folder(id);
+    let checked = source(&folder).check(id, TODAY);
     (folder, checked.expect("a site without errors").bundle)
+}
+
+/// The folder of a demo site.
+pub(crate) fn folder(id: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../sites")
+        .join(id)
+}
+
+/// The files of a demo site.
+pub(crate) fn source(folder: &Path) -> BundleSource {
+    let files = site_files::read(folder).unwrap();
+    BundleSource { files }
 }

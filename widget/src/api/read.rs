@@ -43,6 +43,9 @@ pub fn site(body: &JsValue) -> Option<Site> {
                 id: text(queue, "id"),
                 name: text(queue, "name"),
                 open: is(queue, "open"),
+                closed: text(queue, "closed"),
+                // Asked for anew with the wait: a page stays open for longer than a night.
+                opens_at: None,
             })
             .collect(),
         callback: callback(&get(body, "callback")),
@@ -155,6 +158,7 @@ pub fn wait(body: &JsValue) -> Wait {
         position: number(body, "position_if_joined")
             .map(|_| whole(body, "position_if_joined").to_string()),
         callback: is(body, "callback"),
+        opens_at: option(body, "opens_at"),
     }
 }
 

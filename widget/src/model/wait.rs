@@ -7,7 +7,7 @@ pub struct Wait {
     pub state: String,
     /// The announcement in words.
     pub text: String,
-    /// Why it is unknown, or when the queue opens.
+    /// Why it is unknown, or why the queue is closed.
     pub reason: String,
     /// Seconds: one in ten waits less, half wait less, nine in ten wait less.
     pub band: Option<[f64; 3]>,
@@ -15,6 +15,8 @@ pub struct Wait {
     pub position: Option<String>,
     /// Whether a callback can be asked for.
     pub callback: bool,
+    /// When the queue opens, RFC 3339, where it is closed.
+    pub opens_at: Option<String>,
 }
 
 /// How good the news is; said in words beside the colour.

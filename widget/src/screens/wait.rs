@@ -18,7 +18,8 @@ use crate::{
 use shared::{
     deflection::tel,
     message::widget::{
-        BAND, CALL, CALL_ME, CALL_ME_HINT, CHECKED, LIVE, LOADING, POSITION, UNREACHABLE, WAIT,
+        BAND, CALL, CALL_ME, CALL_ME_HINT, CHECKED, LIVE, LOADING, OPENS, POSITION, UNREACHABLE,
+        WAIT,
     },
 };
 
@@ -184,8 +185,16 @@ fn card(app: App, wait: &Wait) -> El {
     } else {
         card.child(el("p").class("lead").text(&wait.reason))
     };
+    let opens = wait.opens_at.as_ref().map(|at| {
+        let locale = app.locale();
+        let when = [&format::day(at, &locale), ", ", &format::time(at, &locale)].concat();
+        el("p")
+            .class("lead")
+            .text(&app.filled(OPENS, "time", &when))
+    });
     let place = wait.position.as_ref().filter(|_| wait.state == "waiting");
-    card.children(wait.picture().map(|picture| band(app, picture)))
+    card.children(opens)
+        .children(wait.picture().map(|picture| band(app, picture)))
         .children(place.map(|place| {
             el("p")
                 .class("hint")

@@ -3,78 +3,126 @@
 use crate::{
     bundle::Bundle,
     callback::Refusal,
-    ivr::{EffectOutcome, line::CallbackDesk},
+    ivr::{
+        EffectOutcome,
+        line::{Act, CallbackDesk, act_words},
+    },
+    locale::Locale,
+    problem::did_you_mean,
     queue::QueueSnapshot,
 };
-use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use std::collections::BTreeMap;
 
 /// A line at the margin.
+#[derive(Debug)]
 pub(super) enum Input {
     At(Timestamp),
     Queue(String, Option<QueueSnapshot>),
     Callbacks(String, u32),
     Desk(CallbackDesk),
-    Call { ani: Option<String>, dnis: String },
-    Event(OnTheLine),
+    Call {
+        ani: Option<String>,
+        dnis: String,
+        locale: Option<Locale>,
+    },
+    Act(Act),
 }
 
-/// Something that happens during a call.
-pub(super) enum OnTheLine {
-    Press(String),
-    Silent,
-    Wait {
-        waited: SignedDuration,
-        place: Option<u32>,
-    },
-    Talks,
-    Unanswered,
-    Full,
-    HangsUp,
-}
+/// The words that set the scene of a call, before those of [`Act`].
+const SCENE: [&str; 5] = ["at", "queue", "callbacks", "desk", "call"];
+
+/// The words of what comes of a line: they stand indented.
+const OUTCOMES: [&str; 7] = [
+    "hears", "does", "queues", "leaves", "pauses", "dials", "ends",
+];
+
+/// Reasons for which a desk may refuse.
+const REFUSALS: [Refusal; 12] = [
+    Refusal::NotOffered,
+    Refusal::NumberInvalid,
+    Refusal::CountryNotAllowed,
+    Refusal::NumberTypeNotAllowed,
+    Refusal::ConsentMissing,
+    Refusal::Closed,
+    Refusal::SlotUnknown,
+    Refusal::SlotFull,
+    Refusal::DailyCap,
+    Refusal::TooMany,
+    Refusal::AlreadyOpen,
+    Refusal::QueueUnknown,
+];
 
 impl Input {
+    /// Reads a line at the margin: its first word and the rest.
     pub(super) fn read(word: &str, rest: &str, bundle: &Bundle) -> Result<Input, String> {
-        let event = match word {
-            "at" => return time(rest, &bundle.site.time_zone).map(Input::At),
-            "queue" => return queue(rest, bundle),
-            "callbacks" => return callbacks(rest, bundle),
-            "desk" => return desk(rest).map(Input::Desk),
-            "call" => return call(rest),
-            "press" => press(rest)?,
-            "silent" => OnTheLine::Silent,
-            "wait" => wait(rest)?,
-            "talks" => OnTheLine::Talks,
-            "unanswered" => OnTheLine::Unanswered,
-            "full" => OnTheLine::Full,
-            "hangs-up" => OnTheLine::HangsUp,
-            _ => {
-                return Err(format!(
-                    "`{word}` is no line of a call: write at, queue, callbacks, desk, call, press, silent, wait, \
-                     talks, unanswered, full or hangs-up"
-                ));
-            }
-        };
-        Ok(Input::Event(event))
+        match word {
+            "at" => time(rest, &bundle.site.time_zone).map(Input::At),
+            "queue" => queue(rest, bundle),
+            "callbacks" => callbacks(rest, bundle),
+            "desk" => desk(rest).map(Input::Desk),
+            "call" => call(rest, bundle),
+            _ => match Act::read(word, rest) {
+                Some(act) => act.map(Input::Act),
+                None => Err(unknown(word)),
+            },
+        }
+    }
+}
+
+/// Checks an indented line: it is written anew, so that only what cannot be meant as such is wrong.
+pub(super) fn check_outcome(line: &str) -> Result<(), String> {
+    let word = line.split_whitespace().next().unwrap_or_default();
+    if margin_words().any(|known| known == word) {
+        return Err(format!(
+            "`{word}` stands at the margin: remove the spaces before it"
+        ));
+    }
+    Ok(())
+}
+
+fn margin_words() -> impl Iterator<Item = &'static str> {
+    SCENE.into_iter().chain(act_words())
+}
+
+fn unknown(word: &str) -> String {
+    if OUTCOMES.contains(&word) {
+        return format!(
+            "`{word}` is what comes of a line above it: indent it by two spaces, or remove it and let it be written"
+        );
+    }
+    match did_you_mean(word, margin_words().chain(OUTCOMES)) {
+        Some(near) => format!("there is no line `{word}`. Did you mean `{near}`?"),
+        None => {
+            let words: Vec<&str> = margin_words().collect();
+            format!(
+                "there is no line `{word}`: a line begins with {}",
+                words.join(", ")
+            )
+        }
     }
 }
 
 /// Reads `2026-12-31 23:50 Asia/Baku`.
+///
+/// # Errors
+/// What is wrong with it, and how to write it.
 pub fn time(text: &str, home: &TimeZone) -> Result<Timestamp, String> {
     let wanted = || {
         format!(
             "`{text}` is no time: write it as 2026-12-31 23:50 Asia/Baku (the zone may be left out)"
         )
     };
-    let mut words = text.split_whitespace();
-    let (Some(date), Some(clock)) = (words.next(), words.next()) else {
-        return Err(wanted());
-    };
-    let zone = match words.next() {
-        None => home.clone(),
-        Some(name) => TimeZone::get(name).map_err(|_| {
-            format!("`{name}` is no time zone: write it as Europe/London or Asia/Baku")
-        })?,
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (date, clock, zone) = match words.as_slice() {
+        [date, clock] => (date, clock, home.clone()),
+        [date, clock, name] => {
+            let zone = TimeZone::get(name).map_err(|_| {
+                format!("`{name}` is no time zone: write it as Europe/London or Asia/Baku")
+            })?;
+            (date, clock, zone)
+        }
+        _ => return Err(wanted()),
     };
     DateTime::strptime("%Y-%m-%d %H:%M", format!("{date} {clock}"))
         .ok()
@@ -99,7 +147,8 @@ fn queue(rest: &str, bundle: &Bundle) -> Result<Input, String> {
     for figure in rest.split(',').map(str::trim) {
         let wanted = || {
             format!(
-                "`{figure}` says nothing about a queue: write 12 waiting, 3 operators, 1 free, 240 s each"
+                "`{figure}` says nothing about a queue: write `queue {name} 12 waiting, 3 operators, 1 free, 240 s \
+                 each` or `queue {name} unknown`"
             )
         };
         let (number, what) = figure.split_once(' ').ok_or_else(wanted)?;
@@ -118,19 +167,20 @@ fn queue(rest: &str, bundle: &Bundle) -> Result<Input, String> {
 fn callbacks(rest: &str, bundle: &Bundle) -> Result<Input, String> {
     let (name, rest) = queue_name(rest, bundle)?;
     rest.parse()
-        .map(|open| Input::Callbacks(name, open))
-        .map_err(|_| format!("`{rest}` is no number of open callbacks"))
+        .map(|open| Input::Callbacks(name.clone(), open))
+        .map_err(|_| format!("`{rest}` is no number of open callbacks: write `callbacks {name} 4`"))
 }
 
 fn queue_name<'a>(rest: &'a str, bundle: &Bundle) -> Result<(String, &'a str), String> {
     let (name, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    if bundle.site.queues.contains_key(name) {
+    let known = &bundle.site.queues;
+    if known.contains_key(name) {
         return Ok((name.to_owned(), rest.trim()));
     }
-    let queues: Vec<&str> = bundle.site.queues.keys().map(String::as_str).collect();
-    Err(format!(
-        "the site has no queue `{name}`: it has {}",
-        queues.join(", ")
+    Err(not_among(
+        &format!("the site has no queue `{name}`"),
+        name,
+        known.keys().map(String::as_str),
     ))
 }
 
@@ -141,46 +191,92 @@ fn desk(rest: &str) -> Result<CallbackDesk, String> {
         ("refuses", why) => serde_json::from_value::<Refusal>(why.trim().into())
             .map(|refusal| CallbackDesk::Says(EffectOutcome::Refused(refusal)))
             .map_err(|_| {
-                format!("`{why}` is no reason to refuse: write daily_cap, too_many, closed, …")
+                let reasons: Vec<String> = REFUSALS.iter().map(reason).collect();
+                not_among(
+                    &format!("`{why}` is no reason to refuse"),
+                    why,
+                    reasons.iter().map(String::as_str),
+                )
             }),
-        _ => Err("a desk `rules`, `fails` or `refuses <reason>`".to_owned()),
+        _ => Err(
+            "write `desk rules`, `desk fails` or `desk refuses` with a reason such as daily_cap"
+                .to_owned(),
+        ),
     }
 }
 
-fn call(rest: &str) -> Result<Input, String> {
+/// A reason as it is written in files and on the wire.
+fn reason(refusal: &Refusal) -> String {
+    let code = serde_json::to_value(refusal).ok();
+    code.as_ref()
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn call(rest: &str, bundle: &Bundle) -> Result<Input, String> {
     let (from, to) = rest
         .split_once("->")
-        .ok_or("write the call as +994501234567 -> +994125550100 (or hidden -> …)")?;
-    let ani = Some(from.trim()).filter(|from| *from != "hidden");
+        .ok_or("write the call as `call +994501234567 -> +994125550100`, or `call hidden -> …`")?;
+    let (from, to) = (from.trim(), to.trim());
+    let (dnis, locale) = match to.split_once(" in ") {
+        Some((dnis, tag)) => (dnis.trim(), Some(language(tag.trim(), bundle)?)),
+        None => (to, None),
+    };
+    let is_number = |text: &str| {
+        let digits = text.strip_prefix('+').unwrap_or_default();
+        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    if from != "hidden" && !is_number(from) {
+        return Err(format!(
+            "`{from}` is no caller: write a number with its country, such as +994501234567, or `hidden`"
+        ));
+    }
+    let numbers = &bundle.site.numbers;
+    if !numbers.contains_key(dnis) {
+        let what = format!("`{dnis}` is no number of this site");
+        return Err(not_among(&what, dnis, numbers.keys().map(String::as_str)));
+    }
     Ok(Input::Call {
-        ani: ani.map(str::to_owned),
-        dnis: to.trim().to_owned(),
+        ani: (from != "hidden").then(|| from.to_owned()),
+        dnis: dnis.to_owned(),
+        locale,
     })
 }
 
-fn press(rest: &str) -> Result<OnTheLine, String> {
-    let is_key = |c: char| c.is_ascii_digit() || matches!(c, '*' | '#');
-    if rest.is_empty() || !rest.chars().all(is_key) {
-        return Err(format!(
-            "`{rest}` cannot be pressed: a telephone has 0 to 9, * and #"
-        ));
-    }
-    Ok(OnTheLine::Press(rest.to_owned()))
+fn language(tag: &str, bundle: &Bundle) -> Result<Locale, String> {
+    let known = &bundle.site.locales;
+    let locale = Locale::ALL.into_iter().find(|l| l.code() == tag);
+    locale.filter(|l| known.contains(l)).ok_or_else(|| {
+        let codes: Vec<&str> = known.iter().map(|l| l.code()).collect();
+        format!(
+            "`{tag}` is no language of this site: there is {}",
+            codes.join(", ")
+        )
+    })
 }
 
-/// Reads `90 s, place 3`, either part of which may be left out.
-fn wait(rest: &str) -> Result<OnTheLine, String> {
-    let (mut waited, mut place) = (SignedDuration::ZERO, None);
-    for part in rest.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-        let wanted = || format!("`{part}` is no wait: write wait 90 s, place 3");
-        match part.split_once(' ').ok_or_else(wanted)? {
-            ("place", number) => place = Some(number.trim().parse().map_err(|_| wanted())?),
-            (number, "s") => {
-                let seconds: u32 = number.parse().map_err(|_| wanted())?;
-                waited = SignedDuration::from_secs(seconds.into());
-            }
-            _ => return Err(wanted()),
+/// `what`, with what is meant or with all that is known.
+fn not_among<'n>(what: &str, wrong: &str, known: impl Iterator<Item = &'n str> + Clone) -> String {
+    match did_you_mean(wrong, known.clone()) {
+        Some(near) => format!("{what}. Did you mean `{near}`?"),
+        None => {
+            let known: Vec<&str> = known.collect();
+            format!("{what}: there is {}", known.join(", "))
         }
     }
-    Ok(OnTheLine::Wait { waited, place })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_to_refuse_can_be_written() {
+        for refusal in REFUSALS {
+            let desk = desk(&format!("refuses {}", reason(&refusal)));
+            let outcome = EffectOutcome::Refused(refusal);
+            assert_eq!(desk, Ok(CallbackDesk::Says(outcome)));
+        }
+    }
 }

@@ -22,7 +22,7 @@ pub(super) fn enter(walk: &mut Walk<'_>, step: &QueueStep) -> Next {
         return Next::Go(step.if_nobody);
     };
     if is_nobody(announce) {
-        walk.say_parts(wait::spoken(announce, walk.locale()));
+        say_nobody(walk, step, announce);
         return Next::Go(step.if_nobody);
     }
     if step.say.is_empty() {
@@ -56,7 +56,7 @@ pub(super) fn resume(walk: &mut Walk<'_>, step: &QueueStep, event: &CallEvent) -
             Some((_, target)) if is_staffed(walk, step) => Next::Go(*target),
             Some(_) | None => {
                 if !is_staffed(walk, step) {
-                    walk.say_parts(wait::spoken(Announce::Closed {}, walk.locale()));
+                    say_nobody(walk, step, Announce::Closed {});
                 }
                 Next::Go(step.if_nobody)
             }
@@ -170,6 +170,16 @@ fn pending(walk: &Walk<'_>, step: &QueueStep) -> u32 {
 fn is_staffed(walk: &Walk<'_>, step: &QueueStep) -> bool {
     let queue = walk.facts.bundle.site.queues.get(&step.queue);
     queue.is_some_and(|queue| walk.is_open(&queue.hours))
+}
+
+/// Says why nobody answers: closed hours in the author's words where there are some.
+fn say_nobody(walk: &mut Walk<'_>, step: &QueueStep, announce: Announce) {
+    let queue = walk.facts.bundle.site.queues.get(&step.queue);
+    let is_told = matches!(announce, Announce::Closed {})
+        && queue.is_some_and(|queue| walk.say_closed(&queue.hours));
+    if !is_told {
+        walk.say_parts(wait::spoken(announce, walk.locale()));
+    }
 }
 
 fn is_nobody(announce: Announce) -> bool {

@@ -35,6 +35,7 @@ pub(in crate::ivr) struct Walk<'a> {
     said: Vec<Speech>,
     verbs: Vec<Verb>,
     effects: Vec<Effect>,
+    entered: Vec<NodeId>,
     overdue: bool,
 }
 
@@ -69,6 +70,7 @@ impl<'a> Walk<'a> {
             said: Vec::new(),
             verbs: Vec::new(),
             effects: Vec::new(),
+            entered: Vec::new(),
         }
     }
 
@@ -79,6 +81,7 @@ impl<'a> Walk<'a> {
 
     /// Enters a step afresh.
     pub(super) fn arrive(&mut self, id: NodeId) {
+        self.entered.push(id);
         self.session.node = id;
         self.session.phase = Phase::Enter;
         self.count_anew();
@@ -191,6 +194,26 @@ impl<'a> Walk<'a> {
             .is_none_or(|hours| hours.at(self.facts.now, &site.time_zone).open)
     }
 
+    /// Says the message of the day of hours that are closed; whether there is one. A caller who is led from one closed
+    /// door to the next hears it once.
+    pub(super) fn say_closed(&mut self, hours: &str) -> bool {
+        let site = &self.facts.bundle.site;
+        let message = site
+            .hours
+            .get(hours)
+            .map(|hours| hours.closed_message(self.facts.now, &site.time_zone))
+            .filter(|message| !message.is_empty());
+        let Some(message) = message else {
+            return false;
+        };
+        let locale = self.locale();
+        let speech = Speech::text(locale, message.get(locale));
+        if !self.said.contains(&speech) {
+            self.say([speech]);
+        }
+        true
+    }
+
     pub(super) fn end(mut self) -> Step {
         // A call never goes quiet: a turn that came to nothing is the last resort.
         if self.verbs.is_empty() {
@@ -200,6 +223,7 @@ impl<'a> Walk<'a> {
             session: self.session,
             verbs: self.verbs,
             effects: self.effects,
+            entered: self.entered,
         }
     }
 }

@@ -8,7 +8,7 @@ rules! { HOURS;
     UNKNOWN_DAY "unknown_day" Error
         "“{day}” is not a day of the week.", "«{day}» — не день недели.";
         "On those days you would count as closed.", "В эти дни считалось бы, что вы закрыты.";
-        "Write mon, tue, wed, thu, fri, sat, sun, or a range like mon-fri.", "Напишите mon, tue, wed, thu, fri, sat, sun или промежуток, например mon-fri.";
+        "Write mon, tue, wed, thu, fri, sat, sun, or a range like mon-fri; besides days there are only holidays, exceptions and say_closed.", "Напишите mon, tue, wed, thu, fri, sat, sun или промежуток, например mon-fri; кроме дней бывают только holidays, exceptions и say_closed.";
 
     DAY_TWICE "day_twice" Error
         "“{day}” has opening hours twice.", "Для «{day}» часы работы указаны дважды.";
@@ -24,6 +24,26 @@ rules! { HOURS;
         "{range} overlaps {other}.", "{range} пересекается с {other}.";
         "", "";
         "Join the two, or move one of them.", "Объедините их или сдвиньте один.";
+
+    DAY_MISSING "day_missing" Warning
+        "In “{name}” the days before and after “{day}” are open, and “{day}” is not named.", "В «{name}» дни до и после «{day}» рабочие, а «{day}» не указан.";
+        "On that day callers would hear that you are closed.", "В этот день абоненты услышали бы, что вы закрыты.";
+        "Add the day, or write \"{day}\": [] if you are closed.", "Добавьте этот день или напишите \"{day}\": [], если он нерабочий.";
+
+    SHORT_GAP "short_gap" Warning
+        "Between {range} and {next} you are closed for {minutes} min.", "Между {range} и {next} закрыто {minutes} мин.";
+        "Whoever calls in that moment hears that you are closed, and callers in line are sent away.", "Кто позвонит в этот момент, услышит, что вы закрыты, а ожидающих отправят из очереди.";
+        "Let one range begin when the other ends; midnight is \"24:00\".", "Пусть один промежуток начинается, когда кончается другой; полночь — \"24:00\".";
+
+    DATE_TWICE "date_twice" Warning
+        "{date} is both a holiday and an exception.", "{date} — и праздник, и исключение.";
+        "The exception counts, the holiday does not.", "Подействует исключение, а не праздник.";
+        "Remove one of them.", "Удалите одно из двух.";
+
+    HOLIDAYS_OVER "holidays_over" Warning
+        "The list of holidays ends on {date}: there is none in the coming year.", "Список праздников кончается {date}: на ближайший год нет ни одного.";
+        "On the next holiday callers would wait for operators who are at home.", "В ближайший праздник абоненты ждали бы операторов, которые отдыхают.";
+        "Add the holidays of the coming year.", "Добавьте праздники на ближайший год.";
 
     BAD_DATE "bad_date" Error
         "“{date}” is not a day of the calendar.", "«{date}» — не календарный день.";
