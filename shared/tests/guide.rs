@@ -153,6 +153,32 @@ fn every_call_of_the_guides_is_what_a_caller_hears() {
     }
 }
 
+/// Folders with the first menu of each guide, for `ringback new`.
+const TEMPLATES: [&str; 2] = ["en", "ru"];
+
+#[test]
+fn ringback_new_makes_the_first_menu_of_the_guide() {
+    for (guide, template) in GUIDES.into_iter().zip(TEMPLATES) {
+        let text = fs::read_to_string(path(guide)).unwrap();
+        let folder = path("../cli/templates").join(template);
+        for (says, file) in [
+            ("json site.json", "site.json"),
+            ("json menu.json", "menu.json"),
+            ("json survey.json", "survey.json"),
+            ("call", "calls/first.call"),
+        ] {
+            let block = blocks(&text).into_iter().find(|b| b.says == says).unwrap();
+            let file = folder.join(file);
+            if std::env::var_os("UPDATE_EXPECT").is_some() {
+                fs::create_dir_all(file.parent().unwrap()).unwrap();
+                fs::write(&file, &block.text).unwrap();
+            }
+            let made = fs::read_to_string(&file).unwrap();
+            assert_eq!(made, block.text, "{}", file.display());
+        }
+    }
+}
+
 #[test]
 fn the_guides_teach_the_same_in_both_languages() {
     let [english, russian] = GUIDES.map(|guide| {
