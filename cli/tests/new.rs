@@ -1,10 +1,12 @@
 //! A site to begin with works as it is.
 #![allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 
-mod support;
+#[path = "support/acme.rs"]
+#[allow(dead_code, reason = "other tests begin with a whole site")]
+mod acme;
 
+use acme::ringback;
 use std::{fs, path::PathBuf};
-use support::ringback;
 
 fn empty(test: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
