@@ -47,7 +47,21 @@ struct Options {
 }
 
 fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
-    let options = options(arguments)?;
+    perform(&options(arguments)?)
+}
+
+/// Checks a folder that another command has just written, as `ringback check FOLDER` does.
+pub(crate) fn written(folder: PathBuf, locale: Locale) -> Result<ExitCode, Failure> {
+    perform(&Options {
+        folder,
+        locale,
+        json: false,
+        strict: false,
+        today: None,
+    })
+}
+
+fn perform(options: &Options) -> Result<ExitCode, Failure> {
     let (id, source) = folder::read(&options.folder)?;
     let today = match options.today {
         Some(day) => day,
@@ -62,7 +76,7 @@ fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
             serde_json::to_string_pretty(&problems).map_err(|e| Failure::Work(e.to_string()))?;
         println!("{text}");
     } else {
-        print!("{}", report(&problems, &source, &options));
+        print!("{}", report(&problems, &source, options));
     }
     let fails = problems
         .iter()
@@ -107,7 +121,7 @@ fn options(mut arguments: lexopt::Parser) -> Result<Options, Failure> {
 }
 
 /// The language that POSIX programs would use.
-fn locale_of_environment() -> Locale {
+pub(crate) fn locale_of_environment() -> Locale {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())

@@ -1,5 +1,6 @@
 //! A bundle: all files of a site, checked together, immutable, with a version.
 
+mod diff;
 mod load;
 mod voice;
 
@@ -10,6 +11,7 @@ use crate::{
     site::{self, Site, SiteDraft},
     survey::{self, Survey, SurveyDraft},
 };
+pub use diff::{Change, Matters, changes};
 use load::{Loaded, load};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -84,6 +86,24 @@ impl BundleSource {
     /// # Errors
     /// Every problem at once where at least one is an error, warnings included.
     pub fn check(&self, site_id: &str, today: jiff::civil::Date) -> Result<Checked, Vec<Problem>> {
+        match self.examine(site_id, today) {
+            (Some(bundle), warnings)
+                if warnings.iter().all(|p| p.severity == Severity::Warning) =>
+            {
+                Ok(Checked { bundle, warnings })
+            }
+            (_, problems) => Err(problems),
+        }
+    }
+
+    /// The bundle of files that were accepted once, whatever today's rules say of them: a call under way, and a site
+    /// after an update of Ringback, go on with what they have. Nothing where `site.json` cannot be read.
+    #[must_use]
+    pub fn reopen(&self, site_id: &str, today: jiff::civil::Date) -> Option<Bundle> {
+        self.examine(site_id, today).0
+    }
+
+    fn examine(&self, site_id: &str, today: jiff::civil::Date) -> (Option<Bundle>, Vec<Problem>) {
         let mut problems = Vec::new();
         let site_file = self.files.get(SITE).map(|text| load(SITE, text));
         let site = check_site(site_file.as_ref(), site_id, today, &mut problems);
@@ -110,15 +130,7 @@ impl BundleSource {
             voice::check(bundle, &file.document, &mut problems);
         }
         problems.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
-        match bundle {
-            Some(bundle) if problems.iter().all(|p| p.severity == Severity::Warning) => {
-                Ok(Checked {
-                    bundle,
-                    warnings: problems,
-                })
-            }
-            Some(_) | None => Err(problems),
-        }
+        (bundle, problems)
     }
 }
 

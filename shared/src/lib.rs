@@ -28,6 +28,7 @@ pub mod menu;
 pub mod message;
 pub mod phone;
 pub mod problem;
+pub mod publication;
 pub mod queue;
 #[cfg(feature = "schema")]
 pub mod schema;

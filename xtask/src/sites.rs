@@ -31,23 +31,23 @@ pub(crate) enum Outcome {
 pub(crate) fn publish(folder: &Path, target: &Target<'_>) -> Result<Outcome> {
     let site = name(folder);
     let body = json!({ "files": read(folder, target.extra_origin)? }).to_string();
-    let path = format!("/v1/sites/{site}/bundles");
+    let path = format!("/v1/sites/{site}/bundles?activate=true");
     let answer = post(target, &path, &body)?;
     let said: Value = serde_json::from_str(&answer.body).unwrap_or_default();
+    let version = text(said.get("version").unwrap_or(&Value::Null));
     if answer.status != 201 {
         return Ok(Outcome::Refused {
             problems: problems(&site, answer.status, &said, &answer.body),
         });
     }
-    let version = text(said.get("version").unwrap_or(&Value::Null));
-    let answer = post(target, &format!("{path}/{version}/activate"), "{}")?;
-    if (200..300).contains(&answer.status) {
-        return Ok(Outcome::Published { version });
+    if said.get("active").and_then(Value::as_bool) != Some(true) {
+        return Ok(Outcome::Refused {
+            problems: vec![format!(
+                "{site}: version {version} waits for a second person, as site.json asks: `ringback approve` with another token"
+            )],
+        });
     }
-    let said: Value = serde_json::from_str(&answer.body).unwrap_or_default();
-    Ok(Outcome::Refused {
-        problems: problems(&site, answer.status, &said, &answer.body),
-    })
+    Ok(Outcome::Published { version })
 }
 
 /// The folder's name, which is the site's.
