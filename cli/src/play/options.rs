@@ -70,7 +70,10 @@ fn caller(from: String) -> Result<String, Failure> {
 }
 
 fn call_file(file: PathBuf) -> Result<PathBuf, Failure> {
-    if file.extension().is_some_and(|extension| extension == "call") {
+    if file
+        .extension()
+        .is_some_and(|extension| extension == "call")
+    {
         return Ok(file);
     }
     Err(Failure::Usage(format!(

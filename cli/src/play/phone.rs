@@ -15,7 +15,7 @@ use shared::{
         Effect, Part, Speech, audio_key,
         line::{Act, Awaits, Happening, Line},
     },
-    menu::{NodeKind, in_spoken_order, paths::speech_ms},
+    menu::{NodeKind, in_spoken_order},
     site::Provider,
 };
 use std::path::Path;
@@ -61,7 +61,11 @@ impl Phone<'_> {
                     continue;
                 }
                 Wish::Unclear => {
-                    println!("{}", self.style.yellow("That cannot be done now: ? shows what can."));
+                    println!(
+                        "{}",
+                        self.style
+                            .yellow("That cannot be done now: ? shows what can.")
+                    );
                     continue;
                 }
             };
@@ -81,7 +85,11 @@ impl Phone<'_> {
         if let Some(why) = self.voice.as_mut().and_then(Voice::finish) {
             println!("{}", self.style.yellow(&why));
         }
-        println!("{}", self.style.dim(&format!("The call took about {}.", self.clock())));
+        println!(
+            "{}",
+            self.style
+                .dim(&format!("The call took about {}.", self.clock()))
+        );
         if let Some(provider) = self.unspoken {
             let (provider, folder) = (provider.name(), self.folder.display());
             println!(
@@ -157,12 +165,14 @@ impl Phone<'_> {
                 Happening::Stores(effect) => (stored(effect), 0),
                 Happening::Queues(queue) => (format!("joins the queue {queue}"), 0),
                 Happening::Leaves => ("leaves the queue".to_owned(), 0),
-                Happening::Pauses(seconds) => {
-                    (format!("{seconds} s of silence"), i64::from(*seconds) * 1_000)
-                }
-                Happening::Records(longest) => {
-                    (format!("beep: a message of up to {longest} s is recorded"), 1_000)
-                }
+                Happening::Pauses(seconds) => (
+                    format!("{seconds} s of silence"),
+                    i64::from(*seconds) * 1_000,
+                ),
+                Happening::Records(longest) => (
+                    format!("beep: a message of up to {longest} s is recorded"),
+                    1_000,
+                ),
                 Happening::Transfers(to) => (format!("is connected to {to}"), 0),
                 Happening::Ends => ("the call ends".to_owned(), 0),
             };
@@ -185,7 +195,11 @@ impl Phone<'_> {
     fn hears(&mut self, line: &Line<'_>, speech: &Speech) {
         let is_sentence = |part: &Part| matches!(part, Part::Text(text) if text.ends_with('.'));
         let texts: Vec<String> = if speech.parts.iter().all(is_sentence) {
-            speech.parts.iter().map(|p| p.words(speech.locale)).collect()
+            speech
+                .parts
+                .iter()
+                .map(|p| p.words(speech.locale))
+                .collect()
         } else {
             vec![speech.words()]
         };
@@ -272,7 +286,12 @@ impl Phone<'_> {
         }
         row("h", "hangs up");
         for (key, what) in rows {
-            println!("{:INDENT$}{} {}", "", self.style.bold(&format!("{key:<8}")), what);
+            println!(
+                "{:INDENT$}{} {}",
+                "",
+                self.style.bold(&format!("{key:<8}")),
+                what
+            );
         }
     }
 
@@ -362,4 +381,8 @@ fn wrapped(text: &str) -> String {
         }
     }
     lines.join(&format!("\n{:INDENT$}", ""))
+}
+
+fn speech_ms(speech: &Speech) -> u64 {
+    u64::try_from(speech.words().chars().count()).unwrap_or_default() * 1000 / 14
 }

@@ -32,13 +32,19 @@ impl Recorder {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(Failure::Work(format!("{shown}: {error}"))),
         };
-        if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        if let Some(folder) = file
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
             fs::create_dir_all(folder)
                 .map_err(|error| Failure::Work(format!("{}: {error}", folder.display())))?;
         }
         if !before.trim().is_empty() {
             script::play(bundle, &before).map_err(|errors| {
-                let first = errors.first().map(ScriptError::to_string).unwrap_or_default();
+                let first = errors
+                    .first()
+                    .map(ScriptError::to_string)
+                    .unwrap_or_default();
                 Failure::Files(format!(
                     "{shown}: {first}. Mend it before a call is added to it"
                 ))
@@ -84,7 +90,9 @@ fn scene(bundle: &Bundle, line: &Line<'_>, before: &str) -> Vec<String> {
     for queue in site.queues.keys() {
         match line.queues.get(queue) {
             Some(snapshot) => lines.push(format!("queue {queue} {}", figures(snapshot))),
-            None if is_set(&format!("queue {queue} ")) => lines.push(format!("queue {queue} unknown")),
+            None if is_set(&format!("queue {queue} ")) => {
+                lines.push(format!("queue {queue} unknown"))
+            }
             None => {}
         }
         if is_set(&format!("callbacks {queue} ")) {
@@ -110,7 +118,10 @@ fn sense(line: &str) -> String {
 
 /// The time as the site reads it; in UTC where the site's own clock shows it twice.
 fn time(now: Timestamp, home: &TimeZone) -> String {
-    let local = now.to_zoned(home.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+    let local = now
+        .to_zoned(home.clone())
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string();
     if script::time(&local, home) == Ok(now) {
         return local;
     }

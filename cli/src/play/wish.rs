@@ -78,7 +78,10 @@ fn wait(line: &Line<'_>, queue: &str, waited: SignedDuration) -> Act {
         let call_s = snapshot.aht_s.unwrap_or(CALL_S).max(1.0);
         let operators = snapshot.agents_staffed.unwrap_or(1).max(1);
         let served = waited.as_secs() * operators / call_s.round() as i64;
-        Some(last.saturating_sub(u32::try_from(served).unwrap_or(u32::MAX)).max(1))
+        Some(
+            last.saturating_sub(u32::try_from(served).unwrap_or(u32::MAX))
+                .max(1),
+        )
     });
     Act::Wait { waited, place }
 }

@@ -51,7 +51,6 @@ impl Espeak {
             ))
         })
     }
-
 }
 
 /// The name of a language's voice.

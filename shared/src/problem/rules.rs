@@ -52,6 +52,7 @@ mod answer;
 mod hours;
 mod menu;
 mod site;
+mod steps;
 mod survey;
 mod syntax;
 mod text;
@@ -60,6 +61,7 @@ pub use answer::*;
 pub use hours::*;
 pub use menu::*;
 pub use site::*;
+pub use steps::*;
 pub use survey::*;
 pub use syntax::*;
 pub use text::*;
@@ -70,6 +72,7 @@ pub const ALL: &[&[Rule]] = &[
     site::SITE,
     hours::HOURS,
     menu::MENU,
+    steps::STEPS,
     answer::ANSWER,
     text::TEXT,
     survey::SURVEY,
