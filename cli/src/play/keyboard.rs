@@ -70,15 +70,10 @@ fn keys(awaits: &Awaits) -> Result<String, Failure> {
                 typed = HANG_UP.to_owned();
                 break;
             }
-            Key::Char('s') if typed.is_empty() => {
-                print!("say: ");
+            Key::Char(c) if typed.is_empty() && asks_for_more(c, awaits) => {
+                print!("{c} ");
                 stdout().flush()?;
-                return Ok(format!("say {}", line()?.unwrap_or_default()));
-            }
-            Key::Char('r') if typed.is_empty() && matches!(awaits, Awaits::Message(_)) => {
-                print!("seconds: ");
-                stdout().flush()?;
-                return Ok(format!("records {}", line()?.unwrap_or_default()));
+                return Ok(format!("{c} {}", line()?.unwrap_or_default()));
             }
             Key::Char(c) => {
                 print!("{c}");
@@ -93,6 +88,16 @@ fn keys(awaits: &Awaits) -> Result<String, Failure> {
     }
     println!();
     Ok(typed)
+}
+
+/// Whether words or seconds follow a letter.
+fn asks_for_more(letter: char, awaits: &Awaits) -> bool {
+    match awaits {
+        Awaits::Keys(_) => letter == 's',
+        Awaits::Operator(..) => letter == 'w',
+        Awaits::Message(_) => letter == 'r',
+        Awaits::Call | Awaits::Transfer | Awaits::Nothing => false,
+    }
 }
 
 enum Key {
@@ -115,12 +120,17 @@ fn key() -> Result<Key, Failure> {
             continue;
         };
         let control = modifiers.contains(KeyModifiers::CONTROL);
-        match code {
-            KeyCode::Char('c' | 'd') if control => return Ok(Key::HangUp),
-            KeyCode::Esc => return Ok(Key::HangUp),
-            KeyCode::Enter | KeyCode::Char(' ') => return Ok(Key::Enter),
-            KeyCode::Char(c) if !control => return Ok(Key::Char(c.to_ascii_lowercase())),
-            _ => {}
+        let hangs_up = matches!(code, KeyCode::Char('c' | 'd')) && control;
+        if hangs_up || code == KeyCode::Esc {
+            return Ok(Key::HangUp);
+        }
+        if matches!(code, KeyCode::Enter | KeyCode::Char(' ')) {
+            return Ok(Key::Enter);
+        }
+        if let KeyCode::Char(c) = code
+            && !control
+        {
+            return Ok(Key::Char(c.to_ascii_lowercase()));
         }
     }
 }

@@ -236,15 +236,15 @@ impl Phone<'_> {
         let hint = match line.awaits() {
             Awaits::Keys(gather) => {
                 let keys = match gather.max_digits {
-                    1 => "a key".to_owned(),
-                    most => format!("up to {most} keys, # ends"),
+                    1 => "press a key".to_owned(),
+                    most => format!("press up to {most} keys, # ends"),
                 };
-                let speaks = gather.listening.as_ref().map_or("", |_| ", or words");
+                let speaks = gather.listening.as_ref().map_or("", |_| ", or say it");
                 format!("{keys}{speaks}")
             }
             Awaits::Operator(queue, _) => format!("in the queue {queue}"),
             Awaits::Transfer => "ringing".to_owned(),
-            Awaits::Message(_) => "a message".to_owned(),
+            Awaits::Message(_) => "speak after the tone".to_owned(),
             Awaits::Call | Awaits::Nothing => String::new(),
         };
         let place = self.style.dim(&format!("{:>5} {step}:", self.clock()));
@@ -260,17 +260,19 @@ impl Phone<'_> {
                 for (key, what) in options(line) {
                     row(&key, &what);
                 }
-                row("0-9 * #", "any other key");
+                row("*", "hears it again");
+                row("0-9 #", "any other key");
                 row("Enter", &format!("says nothing for {} s", gather.wait_s));
                 if gather.listening.is_some() {
-                    row("s", "says words: s operator");
+                    row("s yes", "says yes, or what you write");
                 }
             }
             Awaits::Operator(..) => {
                 for (key, what) in options(line) {
                     row(&key, &what);
                 }
-                row("Enter", "waits 30 s; as a line also: wait 90");
+                row("Enter", "waits 30 s");
+                row("w 90", "waits 90 s, or as long as you say");
                 row("t", "an operator takes the call, talks and hangs up");
                 row("f", "the queue takes nobody");
             }
@@ -279,7 +281,10 @@ impl Phone<'_> {
                 row("Enter", "nobody answers");
             }
             Awaits::Message(longest) => {
-                row("r", &format!("speaks: r 20 for 20 s, of at most {longest}"));
+                row(
+                    "r 20",
+                    &format!("speaks for 20 s, or as long as you say: at most {longest}"),
+                );
                 row("Enter", "says nothing");
             }
             Awaits::Call | Awaits::Nothing => {}
@@ -325,10 +330,10 @@ fn options(line: &Line<'_>) -> Vec<(String, String)> {
             let key = step.while_waiting.iter();
             key.map(|(key, id)| (key.clone(), name(*id))).collect()
         }
+        Some(NodeKind::Answer(_)) => both("it helped", "it did not help"),
+        Some(NodeKind::Callback(_)) => both("yes, call back", "no"),
         Some(
-            NodeKind::Answer(_)
-            | NodeKind::Callback(_)
-            | NodeKind::Survey(_)
+            NodeKind::Survey(_)
             | NodeKind::Transfer(_)
             | NodeKind::Say(_)
             | NodeKind::IfOpen(_)
@@ -338,6 +343,12 @@ fn options(line: &Line<'_>) -> Vec<(String, String)> {
         )
         | None => Vec::new(),
     }
+}
+
+fn both(one: &str, two: &str) -> Vec<(String, String)> {
+    [("1", one), ("2", two)]
+        .map(|(key, what)| (key.to_owned(), what.to_owned()))
+        .to_vec()
 }
 
 fn stored(effect: &Effect) -> String {

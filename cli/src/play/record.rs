@@ -132,7 +132,10 @@ fn figures(snapshot: &QueueSnapshot) -> String {
     let figure = |number: Option<i64>, what: &str| number.map(|n| format!("{n} {what}"));
     let all = [
         figure(Some(snapshot.waiting), "waiting"),
-        figure(snapshot.agents_staffed, "operators"),
+        match snapshot.agents_staffed {
+            Some(1) => Some("1 operator".to_owned()),
+            staffed => figure(staffed, "operators"),
+        },
         figure(snapshot.agents_available, "free"),
         snapshot.aht_s.map(|seconds| format!("{seconds} s each")),
     ];
