@@ -20,7 +20,7 @@ use shared::{
     bundle::{Bundle, BundleVersion},
     callback::{Refusal, Window},
     ivr::{
-        Call, CallEvent, DialResult, Effect, EffectOutcome, Facts, Given, KeyedIn, Part, Phase,
+        Call, CallEvent, DialResult, EffectOutcome, Facts, Given, KeyedIn, Part, Phase,
         QueueResult, Session, Speech, Verb, fixed_texts,
         line::{Awaits, Happening, Line},
         step,
