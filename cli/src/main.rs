@@ -20,6 +20,7 @@ mod command;
 mod folder;
 mod import;
 mod play;
+mod report;
 mod style;
 mod test;
 mod voice;
@@ -35,6 +36,7 @@ const COMMANDS: &[Command] = &[
     test::COMMAND,
     voice::COMMAND,
     import::COMMAND,
+    report::COMMAND,
 ];
 
 fn main() -> ExitCode {

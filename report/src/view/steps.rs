@@ -68,9 +68,10 @@ impl View<'_> {
         let says =
             says.map(|say| format!("<span class=\"says\">{}</span>", escape(&shorten(say, 70))));
         format!(
-            "<details class=\"step {class}\" id=\"{}\" data-name=\"{}\"><summary><b>{}</b> <span class=\"kind\">{}</span>{begins}{}</summary>\
+            "<details class=\"step {class}\" id=\"{}\" data-file=\"{}\" data-name=\"{}\"><summary><b>{}</b> <span class=\"kind\">{}</span>{begins}{}</summary>\
              <div class=\"about\">{}{}{}<p><button type=\"button\" class=\"place\" data-jump=\"{}\" data-line=\"{}\">{}, {} {}</button></p></div></details>",
             step_id(self.menu, at),
+            escape(self.file),
             escape(&step.name),
             escape(&step.name),
             escape(kind_name(&step.kind, lang)),
