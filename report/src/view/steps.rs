@@ -49,11 +49,7 @@ struct View<'a> {
 impl View<'_> {
     fn step(&self, at: usize, step: &PictureStep) -> String {
         let lang = self.lang;
-        let worst = self
-            .study
-            .problems_at(self.file, step)
-            .map(|p| p.severity)
-            .min();
+        let worst = self.study.problems_at(step).map(|p| p.severity).min();
         let class = worst.map_or("", problems::class);
         let begins = if step.name == self.picture.start {
             format!(
@@ -89,7 +85,7 @@ impl View<'_> {
 
     fn problems(&self, step: &PictureStep) -> String {
         let mut html = String::new();
-        for problem in self.study.problems_at(self.file, step) {
+        for problem in self.study.problems_at(step) {
             let said = problem.sentences(self.lang.locale());
             let _ = write!(
                 html,
