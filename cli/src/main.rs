@@ -19,6 +19,7 @@ mod clock;
 mod command;
 mod folder;
 mod import;
+mod new;
 mod play;
 mod report;
 mod style;
@@ -31,6 +32,7 @@ use std::{ffi::OsString, process::ExitCode};
 
 /// Every command, in the order in which an author meets them.
 const COMMANDS: &[Command] = &[
+    new::COMMAND,
     check::COMMAND,
     play::COMMAND,
     test::COMMAND,
