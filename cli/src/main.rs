@@ -21,6 +21,7 @@ mod folder;
 mod import;
 mod new;
 mod play;
+mod report;
 mod style;
 mod test;
 mod voice;
@@ -37,6 +38,7 @@ const COMMANDS: &[Command] = &[
     test::COMMAND,
     voice::COMMAND,
     import::COMMAND,
+    report::COMMAND,
 ];
 
 fn main() -> ExitCode {
