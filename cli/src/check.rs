@@ -4,6 +4,7 @@ use crate::{
     clock,
     command::{Command, Failure},
     folder,
+    style::Style,
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use jiff::civil::Date;
@@ -13,7 +14,7 @@ use shared::{
     locale::Locale,
     problem::{Problem, Severity},
 };
-use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
 pub(crate) const COMMAND: Command = Command {
     name: "check",
@@ -127,7 +128,7 @@ pub(crate) fn locale_of_environment() -> Locale {
 }
 
 fn report(problems: &[Problem], source: &BundleSource, options: &Options) -> String {
-    let renderer = if std::io::stdout().is_terminal() {
+    let renderer = if Style::of(&std::io::stdout()).is_coloured() {
         Renderer::styled()
     } else {
         Renderer::plain()
