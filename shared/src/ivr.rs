@@ -11,6 +11,7 @@ mod verb;
 
 pub use effect::{Effect, EffectOutcome};
 pub use event::{CallEvent, DialResult, QueueResult};
+pub(crate) use step::own_speech;
 pub use session::{Given, Phase, Session};
 pub use step::{Call, Facts, Step, last_resort, start, step};
 pub use texts::{fixed_texts, spoken_units};

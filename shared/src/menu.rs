@@ -2,7 +2,10 @@
 
 mod check;
 mod draft;
+pub mod paths;
 pub mod picture;
+mod shape;
+mod ways;
 mod words;
 
 pub(crate) use check::{Around, check};
@@ -11,6 +14,9 @@ pub use draft::{
     MenuDraft, MenuStep, OptionDraft, QueueStepDraft, RetryDraft, SayStepDraft, StepDraft,
     SurveyStepDraft, TransferStepDraft, WordsOrTexts,
 };
+
+pub use shape::{MOST_MENUS, Shape};
+pub use ways::Way;
 
 use crate::locale::{Locale, Texts};
 use std::collections::BTreeMap;

@@ -51,6 +51,7 @@ macro_rules! rules {
 mod answer;
 mod hours;
 mod menu;
+mod shape;
 mod site;
 mod survey;
 mod syntax;
@@ -59,6 +60,7 @@ mod text;
 pub use answer::*;
 pub use hours::*;
 pub use menu::*;
+pub use shape::*;
 pub use site::*;
 pub use survey::*;
 pub use syntax::*;
@@ -70,6 +72,7 @@ pub const ALL: &[&[Rule]] = &[
     site::SITE,
     hours::HOURS,
     menu::MENU,
+    shape::SHAPE,
     answer::ANSWER,
     text::TEXT,
     survey::SURVEY,
