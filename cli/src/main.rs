@@ -13,11 +13,15 @@
     )
 )]
 
+mod atomic;
 mod check;
 mod clock;
 mod command;
 mod folder;
+mod import;
 mod play;
+mod style;
+mod test;
 mod voice;
 
 use command::{Command, Failure};
@@ -25,7 +29,13 @@ use shared::problem::did_you_mean;
 use std::{ffi::OsString, process::ExitCode};
 
 /// Every command, in the order in which an author meets them.
-const COMMANDS: &[Command] = &[check::COMMAND, play::COMMAND, voice::COMMAND];
+const COMMANDS: &[Command] = &[
+    check::COMMAND,
+    play::COMMAND,
+    test::COMMAND,
+    voice::COMMAND,
+    import::COMMAND,
+];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);

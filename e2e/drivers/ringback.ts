@@ -135,7 +135,7 @@ export class Ringback {
     const files = readSite(site);
     for (const edit of edits) edit(files);
     const version = await this.propose(site, files);
-    const activated = await this.staff("POST", `/v1/sites/${site}/bundles/${version}/activate`, {});
+    const activated = await this.staff("POST", `/v1/sites/${site}/bundles/${version}/activate`, {}, { "if-match": "*" });
     if (activated.status >= 300) throw new Error(`activating ${site}: ${activated.status} ${activated.text}`);
     return version;
   }

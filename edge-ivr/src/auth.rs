@@ -12,6 +12,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use shared::publication::Staff;
 
 /// What a token may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,17 +42,24 @@ impl Role {
     }
 }
 
-/// The role of the token in an `Authorization` header.
+/// Whose token a request carries.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Bearer {
+    pub(crate) role: Role,
+    pub(crate) staff: Staff,
+}
+
+/// The token in an `Authorization` header.
 ///
 /// # Errors
 /// 401 without a token that is known, 503 where the site's object does not answer.
-async fn role(
+async fn bearer(
     env: &worker::Env,
     settings: &Settings,
     site: &str,
     authorization: Option<&str>,
     now: Timestamp,
-) -> Result<Role, Refusal> {
+) -> Result<Bearer, Refusal> {
     let token = authorization
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
@@ -64,20 +72,29 @@ async fn role(
         .as_deref()
         .is_some_and(|known| hash::same(known, &hash))
     {
-        return Ok(Role::Admin);
+        return Ok(Bearer {
+            role: Role::Admin,
+            staff: Staff {
+                id: INSTALLATION.to_owned(),
+                label: INSTALLATION.to_owned(),
+            },
+        });
     }
     // Only tokens that we made reach the store, so that guessing costs an object nothing.
     if !token.starts_with(TOKEN_PREFIX) || !cache::knows_site(env, site, now).await {
         return Err(Refusal::not_authenticated());
     }
-    let role: Option<Role> = ask(env, Object::Site, site, &SiteCommand::Role { hash }).await?;
-    role.ok_or_else(Refusal::not_authenticated)
+    let bearer: Option<Bearer> = ask(env, Object::Site, site, &SiteCommand::Who { hash }).await?;
+    bearer.ok_or_else(Refusal::not_authenticated)
 }
+
+/// Id and label of the admin's own token. No id of a made token looks like it.
+const INSTALLATION: &str = "installation";
 
 /// Every token of ours begins with this, so that scanners find one that leaked.
 pub(crate) const TOKEN_PREFIX: &str = "rbk_";
 
-/// Checks that a request may use a staff route.
+/// Checks that a request may use a staff route; who asks.
 ///
 /// # Errors
 /// 401 or 403.
@@ -88,10 +105,10 @@ pub(crate) async fn check(
     authorization: Option<&str>,
     allowed: &[Role],
     now: Timestamp,
-) -> Result<Role, Refusal> {
-    let role = role(env, settings, site, authorization, now).await?;
+) -> Result<Staff, Refusal> {
+    let Bearer { role, staff } = bearer(env, settings, site, authorization, now).await?;
     if role == Role::Admin || allowed.contains(&role) {
-        return Ok(role);
+        return Ok(staff);
     }
     let needed: Vec<String> = allowed
         .iter()

@@ -1,6 +1,6 @@
 //! What this isolate remembers: settings, checked bundles, queue states. A cache only; the objects have the truth.
 //!
-//! A bundle older than 10 s and queue states older than 2 s are refreshed before use, which takes at most 300 ms; else
+//! A bundle older than 5 s and queue states older than 2 s are refreshed before use, which takes at most 300 ms; else
 //! the last good ones serve. One request refreshes, those beside it use what there is.
 
 use crate::{
@@ -17,6 +17,7 @@ use jiff::Timestamp;
 use shared::{
     bundle::{Bundle, BundleSource, BundleVersion},
     problem::Problem,
+    publication::ActiveVersion,
     queue::QueueStates,
 };
 use std::{
@@ -27,7 +28,8 @@ use std::{
 };
 use worker::Env;
 
-const BUNDLE_FRESH_MS: i64 = 10_000;
+/// Every caller hears an activation within 10 s, though one refresh fails.
+const BUNDLE_FRESH_MS: i64 = 5_000;
 const QUEUES_FRESH_MS: i64 = 2_000;
 const REFRESH_LIMIT: Duration = Duration::from_millis(300);
 
@@ -190,7 +192,7 @@ async fn refresh_bundle(env: &Env, site: &str, now: Timestamp) {
             Some(bundle) => activate(site, bundle, now),
             None => log::warn(
                 site,
-                "the active bundle does not pass the check any more: the last good one serves",
+                "the active bundle cannot be read: the last good one serves",
             ),
         },
         Ok(Active::Same {} | Active::Nothing {}) => with(|cache| {
@@ -231,42 +233,82 @@ pub(crate) fn older(site: &str) -> Vec<Rc<Bundle>> {
 
 /// Loads a bundle that a call began with; at most 300 ms.
 pub(crate) async fn load_older(env: &Env, site: &str, version: BundleVersion, now: Timestamp) {
-    let embedded = embedded::source(site).filter(|source| source.version() == version);
-    let source = match embedded {
-        Some(source) => Some(source),
-        None => {
-            let command = SiteCommand::Source {
-                version: version.to_string(),
-            };
-            within(
-                REFRESH_LIMIT,
-                ask::<_, Option<String>>(env, Object::Site, site, &command),
-            )
-            .await
-            .and_then(Result::ok)
-            .flatten()
-            .and_then(|source| serde_json::from_str(&source).ok())
-        }
-    };
-    let bundle = source.and_then(|source| check(&source, site, now).ok());
-    if let Some(bundle) = bundle {
-        with(|cache| {
-            keep_older(
-                cache.sites.entry(site.to_owned()).or_default(),
-                Rc::new(bundle),
-            )
-        });
+    let bundle = within(REFRESH_LIMIT, load(env, site, &version.to_string(), now)).await;
+    if let Some(Ok(Some(bundle))) = bundle {
+        with(|cache| keep_older(cache.sites.entry(site.to_owned()).or_default(), bundle));
     }
 }
 
+/// The bundle of a version: from memory, from what is embedded, else from the site's object.
+///
+/// # Errors
+/// Where the object does not answer.
+pub(crate) async fn version(
+    env: &Env,
+    site: &str,
+    version: &str,
+    now: Timestamp,
+) -> worker::Result<Option<Rc<Bundle>>> {
+    let loaded = active(site, now).into_iter().chain(older(site));
+    match loaded
+        .into_iter()
+        .find(|b| b.version.to_string() == version)
+    {
+        Some(bundle) => Ok(Some(bundle)),
+        None => load(env, site, version, now).await,
+    }
+}
+
+async fn load(
+    env: &Env,
+    site: &str,
+    version: &str,
+    now: Timestamp,
+) -> worker::Result<Option<Rc<Bundle>>> {
+    let source = source(env, site, version).await?;
+    Ok(source.and_then(|source| reopen(&source, site, now)))
+}
+
+async fn source(env: &Env, site: &str, version: &str) -> worker::Result<Option<BundleSource>> {
+    if let Some(source) = embedded_source(site, version) {
+        return Ok(Some(source));
+    }
+    let command = SiteCommand::Source {
+        version: version.to_owned(),
+    };
+    let source: Option<String> = ask(env, Object::Site, site, &command).await?;
+    Ok(source.and_then(|source| serde_json::from_str(&source).ok()))
+}
+
+/// The embedded files, where they are of this version.
+pub(crate) fn embedded_source(site: &str, version: &str) -> Option<BundleSource> {
+    embedded::source(site).filter(|source| source.version().to_string() == version)
+}
+
+/// What serves where nothing was ever activated.
+pub(crate) fn embedded_version(site: &str, now: Timestamp) -> Option<ActiveVersion> {
+    let bundle = reopen(&embedded::source(site)?, site, now)?;
+    Some(ActiveVersion {
+        version: bundle.version.to_string(),
+        second_person: bundle.site.publish.second_person,
+    })
+}
+
 fn read(source: &str, site: &str, now: Timestamp) -> Option<Rc<Bundle>> {
-    let source: BundleSource = serde_json::from_str(source).ok()?;
-    check(&source, site, now).ok().map(Rc::new)
+    reopen(&serde_json::from_str(source).ok()?, site, now)
+}
+
+/// The bundle of files that were accepted once, whatever today's rules say of them.
+fn reopen(source: &BundleSource, site: &str, now: Timestamp) -> Option<Rc<Bundle>> {
+    source.reopen(site, today(now)).map(Rc::new)
 }
 
 fn check(source: &BundleSource, site: &str, now: Timestamp) -> Result<Bundle, Vec<Problem>> {
-    let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
-    source.check(site, today).map(|checked| checked.bundle)
+    source.check(site, today(now)).map(|checked| checked.bundle)
+}
+
+fn today(now: Timestamp) -> jiff::civil::Date {
+    now.to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// The queue states of a site and its open callbacks, refreshed where they are old.

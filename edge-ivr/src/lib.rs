@@ -10,7 +10,8 @@
 //! | `GET`, `PATCH`, `DELETE /v1/callbacks/{token}` | whoever has the signed link |
 //! | `PUT /v1/sites/{site}/queues/{queue}/snapshot`, `…/queues`, `POST …/contacts` | role `acd` |
 //! | `GET /v1/sites/{site}/callbacks`, `POST …/callbacks/{id}/outcome` | roles `operator`, `acd` |
-//! | `GET`, `POST /v1/sites/{site}/bundles`, `POST …/bundles/{version}/activate` | role `marketing` |
+//! | `GET`, `POST /v1/sites/{site}/bundles`, `GET …/bundles/{version}`, `POST …/bundles/{version}/activate` | role `marketing` |
+//! | `DELETE …/bundles/{version}/activate`, `POST …/bundles/{version}/approve`, `GET …/history` | role `marketing` |
 //! | `GET /v1/sites/{site}/qa/feedback`, `…/qa/summary` | role `quality` |
 //! | `GET`, `POST /v1/sites/{site}/tokens`, `DELETE …/tokens/{id}` | role `admin` |
 //! | `GET /widget/v1/…`, `/audio/…` | everybody: static files |
@@ -28,6 +29,7 @@
     )
 )]
 
+mod acceptance;
 mod auth;
 mod cache;
 mod clock;
@@ -96,7 +98,7 @@ async fn answer(request: Request, env: Env) -> std::result::Result<Reply, Refusa
 }
 
 /// Checks who asks before any work, then does what the route does.
-async fn dispatch(route: &Route, visit: Visit) -> std::result::Result<Reply, Refusal> {
+async fn dispatch(route: &Route, mut visit: Visit) -> std::result::Result<Reply, Refusal> {
     match route.access {
         Access::Anybody | Access::Provider => call(route.endpoint, visit).await,
         Access::Visitor | Access::Link => {
@@ -133,7 +135,11 @@ async fn call(endpoint: Endpoint, visit: Visit) -> std::result::Result<Reply, Re
         Endpoint::Contacts => route::contacts::take(visit).await,
         Endpoint::ListBundles => route::bundles::list(&visit).await,
         Endpoint::Publish => route::bundles::publish(visit).await,
-        Endpoint::Activate => route::bundles::activate(&visit).await,
+        Endpoint::ShowBundle => route::bundles::show(&visit).await,
+        Endpoint::Activate => route::bundles::activate(visit).await,
+        Endpoint::Withdraw => route::bundles::withdraw(&visit).await,
+        Endpoint::Approve => route::bundles::approve(&visit).await,
+        Endpoint::History => route::bundles::history(&visit).await,
         Endpoint::ListTokens => route::tokens::list(&visit).await,
         Endpoint::MakeToken => route::tokens::make(visit).await,
         Endpoint::DropToken => route::tokens::drop(&visit).await,

@@ -133,6 +133,33 @@ impl Refusal {
         Refusal::new(409, "conflict", "This was done already", detail)
     }
 
+    /// 412: something else serves than what the asker saw.
+    pub(crate) fn changed_meanwhile(detail: impl Into<String>) -> Refusal {
+        Refusal::new(
+            412,
+            "changed-meanwhile",
+            "Somebody else has published meanwhile",
+            detail,
+        )
+    }
+
+    /// 428: the asker did not say what they saw.
+    pub(crate) fn not_said(detail: impl Into<String>) -> Refusal {
+        Refusal::new(428, "if-match", "Say which version you replace", detail)
+    }
+
+    /// 403: it takes somebody else.
+    pub(crate) fn second_person(detail: impl Into<String>) -> Refusal {
+        Refusal::new(403, "second-person", "This takes a second person", detail)
+    }
+
+    /// Adds a header to the response.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Refusal {
+        self.headers.push((name, value.into()));
+        self
+    }
+
     /// 413: the body is too long.
     pub(crate) fn too_large(limit: usize) -> Refusal {
         Refusal::new(

@@ -2,6 +2,7 @@
 
 pub(crate) mod callback;
 pub(crate) mod outbox;
+pub(crate) mod publication;
 pub(crate) mod qa;
 pub(crate) mod queue;
 pub(crate) mod site;

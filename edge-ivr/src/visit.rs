@@ -12,7 +12,7 @@ use crate::{
 use futures_util::StreamExt;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
-use shared::{bundle::Bundle, locale::Locale};
+use shared::{bundle::Bundle, locale::Locale, publication::Staff};
 use std::rc::Rc;
 use worker::{Env, Request};
 
@@ -24,6 +24,7 @@ pub(crate) struct Visit {
     pub(crate) query: Query,
     params: Vec<String>,
     request: Request,
+    staff: Option<Staff>,
 }
 
 impl Visit {
@@ -34,6 +35,7 @@ impl Visit {
             query: Query::of(&request.url()?),
             params,
             request,
+            staff: None,
             env,
         })
     }
@@ -120,9 +122,9 @@ impl Visit {
     ///
     /// # Errors
     /// 401 or 403.
-    pub(crate) async fn check_role(&self, roles: &[Role]) -> Result<Role, Refusal> {
+    pub(crate) async fn check_role(&mut self, roles: &[Role]) -> Result<(), Refusal> {
         let authorization = self.header("authorization");
-        auth::check(
+        let staff = auth::check(
             &self.env,
             &self.settings,
             self.site(),
@@ -130,7 +132,17 @@ impl Visit {
             roles,
             self.now,
         )
-        .await
+        .await?;
+        self.staff = Some(staff);
+        Ok(())
+    }
+
+    /// Whose staff token it is.
+    ///
+    /// # Errors
+    /// 401 on a route without one.
+    pub(crate) fn staff(&self) -> Result<Staff, Refusal> {
+        self.staff.clone().ok_or_else(Refusal::not_authenticated)
     }
 
     /// The body, at most `limit` bytes.
@@ -164,6 +176,20 @@ impl Visit {
     /// 413, 415, 400 or 422.
     pub(crate) async fn json<T: DeserializeOwned>(&mut self) -> Result<T, Refusal> {
         self.json_up_to(BODY_LIMIT).await
+    }
+
+    /// The body as JSON, or the default where there is none.
+    ///
+    /// # Errors
+    /// As [`Visit::json`].
+    pub(crate) async fn json_if_any<T: DeserializeOwned + Default>(
+        &mut self,
+    ) -> Result<T, Refusal> {
+        let body = self.body(BODY_LIMIT).await?;
+        if body.is_empty() {
+            return Ok(T::default());
+        }
+        read_json(&self.header("content-type").unwrap_or_default(), &body)
     }
 
     /// The body as JSON.

@@ -1,7 +1,12 @@
 //! JSON shapes of the HTTP API (`/v1`). Times are RFC 3339, durations seconds, texts already in the asked language.
 
+mod bundles;
 mod routes;
 
+pub use bundles::{
+    ActivateRequest, BundleAccepted, BundleList, BundleListed, Deed, HistoryEntry, InWords,
+    PublicationHistory,
+};
 pub use routes::{ROUTES, Route, Who};
 
 use crate::{
@@ -487,15 +492,4 @@ pub struct Health {
     pub version: String,
     /// Sites that are served.
     pub sites: Vec<String>,
-}
-
-/// `POST /v1/sites/{site}/bundles` → 201
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct BundleAccepted {
-    /// Version to activate.
-    pub version: String,
-    /// Warnings.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<serde_json::Value>"))]
-    pub warnings: Vec<crate::problem::Problem>,
 }

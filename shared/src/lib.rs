@@ -28,6 +28,7 @@ pub mod menu;
 pub mod message;
 pub mod phone;
 pub mod problem;
+pub mod publication;
 pub mod queue;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -35,3 +36,4 @@ pub mod seal;
 pub mod site;
 pub mod survey;
 pub mod turn;
+pub mod upgrade;

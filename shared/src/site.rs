@@ -5,8 +5,8 @@ mod draft;
 
 pub(crate) use check::{check, check_phone, check_snake_case, is_https};
 pub use draft::{
-    AnnouncementDraft, CallbackDraft, NumberDraft, ProjectDraft, QueueDraft, SinkDraft, SiteDraft,
-    SurveyPolicyDraft,
+    AnnouncementDraft, CallbackDraft, NumberDraft, ProjectDraft, PublishDraft, QueueDraft,
+    SinkDraft, SiteDraft, SurveyPolicyDraft,
 };
 
 use crate::{
@@ -84,6 +84,8 @@ pub struct Site {
     pub public_url: Option<String>,
     /// Announcements in force at some time.
     pub announcements: Vec<Announcement>,
+    /// Who may publish.
+    pub publish: PublishPolicy,
 }
 
 impl Site {
@@ -201,4 +203,11 @@ pub struct Announcement {
     pub until: jiff::Timestamp,
     /// What is said.
     pub say: Texts,
+}
+
+/// Who may bring new files to callers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PublishPolicy {
+    /// Somebody else than who published has to approve: see [`crate::publication`].
+    pub second_person: bool,
 }

@@ -14,7 +14,7 @@ use shared::{
     locale::{Locale, Texts},
     phone::PhoneNumber,
     queue::{QueueSnapshot, wait},
-    site::{CallbackPolicy, Queue, Site, SurveyPolicy},
+    site::{CallbackPolicy, PublishPolicy, Queue, Site, SurveyPolicy},
 };
 use std::collections::BTreeMap;
 
@@ -69,6 +69,7 @@ fn site() -> Site {
         theme: BTreeMap::new(),
         public_url: None,
         announcements: Vec::new(),
+        publish: PublishPolicy::default(),
     }
 }
 

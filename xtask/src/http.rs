@@ -17,7 +17,7 @@ pub(crate) struct Answer {
     pub(crate) body: String,
 }
 
-/// One request to `127.0.0.1:port`; `token` becomes a bearer token, a body is JSON.
+/// One request to `127.0.0.1:port`; `token` becomes a bearer token, a body is JSON, and replaces whatever is there.
 pub(crate) fn request(
     port: u16,
     method: &str,
@@ -37,7 +37,7 @@ pub(crate) fn request(
     let body = body.unwrap_or_default();
     let request = format!(
         "{method} {path} HTTP/1.1\r\nhost: localhost:{port}\r\nconnection: close\r\n{authorization}\
-         content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+         if-match: *\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
     );
     stream.write_all(request.as_bytes()).map_err(lost)?;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     failure::{Failure, Result},
-    files, http,
+    http,
 };
 
 /// A running Worker and the right to publish to it.
@@ -31,23 +31,23 @@ pub(crate) enum Outcome {
 pub(crate) fn publish(folder: &Path, target: &Target<'_>) -> Result<Outcome> {
     let site = name(folder);
     let body = json!({ "files": read(folder, target.extra_origin)? }).to_string();
-    let path = format!("/v1/sites/{site}/bundles");
+    let path = format!("/v1/sites/{site}/bundles?activate=true");
     let answer = post(target, &path, &body)?;
     let said: Value = serde_json::from_str(&answer.body).unwrap_or_default();
+    let version = text(said.get("version").unwrap_or(&Value::Null));
     if answer.status != 201 {
         return Ok(Outcome::Refused {
             problems: problems(&site, answer.status, &said, &answer.body),
         });
     }
-    let version = text(said.get("version").unwrap_or(&Value::Null));
-    let answer = post(target, &format!("{path}/{version}/activate"), "{}")?;
-    if (200..300).contains(&answer.status) {
-        return Ok(Outcome::Published { version });
+    if said.get("active").and_then(Value::as_bool) != Some(true) {
+        return Ok(Outcome::Refused {
+            problems: vec![format!(
+                "{site}: version {version} waits for a second person, as site.json asks: `ringback approve` with another token"
+            )],
+        });
     }
-    let said: Value = serde_json::from_str(&answer.body).unwrap_or_default();
-    Ok(Outcome::Refused {
-        problems: problems(&site, answer.status, &said, &answer.body),
-    })
+    Ok(Outcome::Published { version })
 }
 
 /// The folder's name, which is the site's.
@@ -63,20 +63,20 @@ fn post(target: &Target<'_>, path: &str, body: &str) -> Result<http::Answer> {
     http::request(target.port, "POST", path, Some(target.token), Some(body))
 }
 
-/// The site's JSON files by name. The schemas beside the folders are no part of it.
+/// The site's JSON files by name, what they use included.
 fn read(folder: &Path, extra_origin: &str) -> Result<Map<String, Value>> {
-    let mut found = Map::new();
-    for file in files::walk(folder) {
-        let relative = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy();
-        if !relative.ends_with(".json") {
-            continue;
-        }
-        let mut content = files::read_text(&file)?;
-        if relative == "site.json" {
-            content = with_origin(&content, extra_origin);
-        }
-        found.insert(relative.into_owned(), Value::String(content));
-    }
+    let read = site_files::read(folder).map_err(|failure| Failure::new(failure.to_string()))?;
+    let found: Map<String, Value> = read
+        .into_iter()
+        .map(|(name, content)| {
+            let content = if name == "site.json" {
+                with_origin(&content, extra_origin)
+            } else {
+                content
+            };
+            (name, Value::String(content))
+        })
+        .collect();
     if found.is_empty() {
         return Err(Failure::new(format!(
             "{} holds no JSON file",

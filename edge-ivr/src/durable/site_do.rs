@@ -1,29 +1,112 @@
-//! The object of a site's publications and tokens.
+//! The object of a site's publications and tokens: the one place that says what serves. By alarm it activates what was
+//! planned, after checking it once more.
 
 use crate::{
-    clock,
-    durable::serve,
-    store::{Sql, site},
+    acceptance, cache, clock,
+    durable::{forward, serve, set_alarm},
+    log,
+    store::{
+        Sql,
+        publication::{self, Publications},
+        site,
+    },
 };
+use jiff::Timestamp;
+use shared::{api::InWords, bundle::BundleSource, publication::Waiting};
+use std::time::Duration;
 use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
 
 /// See [`crate::durable`].
-#[durable_object(fetch)]
+#[durable_object(alarm)]
 pub struct SiteDo {
+    state: State,
+    env: Env,
     sql: Sql,
 }
 
+/// When something cannot be read or written.
+const AFTER_AN_ERROR: Duration = Duration::from_secs(30);
+
 impl DurableObject for SiteDo {
-    fn new(state: State, _env: Env) -> Self {
-        Self {
-            sql: Sql::open(&state.storage(), site::TABLES),
-        }
+    fn new(state: State, env: Env) -> Self {
+        let tables = [publication::TABLES, site::TABLES].concat();
+        let sql = Sql::open(&state.storage(), &tables);
+        forward::arm_later(&state, &sql, publication::next_due);
+        Self { state, env, sql }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
         serve(request, async |command| {
-            site::handle(&self.sql, command, clock::now())
+            let answer = site::handle(&self.sql, command, clock::now())?;
+            forward::arm(&self.state.storage(), &self.sql, publication::next_due).await?;
+            Ok(answer)
         })
         .await
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        let storage = self.state.storage();
+        let done = self.time_passes(clock::now());
+        let armed = match &done {
+            Ok(()) => forward::arm(&storage, &self.sql, publication::next_due).await,
+            Err(_) => set_alarm(&storage, AFTER_AN_ERROR).await,
+        };
+        if done.and(armed).is_err() {
+            log::warn("-", "planned activations could not be worked off");
+        }
+        Response::empty()
+    }
+}
+
+impl SiteDo {
+    fn time_passes(&self, now: Timestamp) -> Result<()> {
+        let Some(site) = publication::owner(&self.sql)? else {
+            return Ok(());
+        };
+        let publications = Publications {
+            sql: &self.sql,
+            embedded: cache::embedded_version(&site, now),
+            now,
+        };
+        for (waiting, is_ready) in publications.due()? {
+            let fitness = match is_ready {
+                true => self.fitness(&site, &waiting, now)?,
+                false => Err(InWords {
+                    en: "Nobody had approved it when its moment came.".to_owned(),
+                    ru: "К назначенному времени её никто не одобрил.".to_owned(),
+                }),
+            };
+            match fitness {
+                Ok(second_person) => publications.fulfil(&waiting, second_person)?,
+                Err(why) => {
+                    log::warn(
+                        &site,
+                        "a planned activation did not happen: see the history",
+                    );
+                    publications.give_up(&waiting, why)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether its files ask for a second person, or why they may not serve any more.
+    fn fitness(
+        &self,
+        site: &str,
+        waiting: &Waiting,
+        now: Timestamp,
+    ) -> Result<std::result::Result<bool, InWords>> {
+        let Some(source) = publication::source(&self.sql, &waiting.version)? else {
+            return Ok(Err(InWords {
+                en: "Its files are not kept any more.".to_owned(),
+                ru: "Её файлы больше не хранятся.".to_owned(),
+            }));
+        };
+        let source: BundleSource = serde_json::from_str(&source)?;
+        let checked = acceptance::check(&source, site, &cache::settings(&self.env), now);
+        Ok(checked
+            .map(|checked| checked.bundle.site.publish.second_person)
+            .map_err(|unfit| unfit.in_words()))
     }
 }

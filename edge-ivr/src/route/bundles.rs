@@ -1,39 +1,64 @@
-//! `GET`, `POST …/bundles` and `POST …/bundles/{version}/activate`: publish and roll back.
+//! `…/bundles` and `…/history`: publish, plan, approve, roll back. The rules stand in [`shared::publication`].
+
+mod refused;
 
 use crate::{
-    cache,
+    acceptance, cache,
     durable::{Object, ask},
     http::{BUNDLE_LIMIT, Reply},
     problem::Refusal,
-    store::site::{DIRECTORY, Listed, SiteCommand},
+    store::{
+        publication::{Kept, Outcome, Wanted},
+        site::{DIRECTORY, SiteCommand},
+    },
     visit::Visit,
 };
-use serde_json::json;
+use jiff::{Timestamp, tz::TimeZone};
+use serde::de::DeserializeOwned;
 use shared::{
-    api::BundleAccepted,
-    bundle::{Bundle, BundleSource, Checked},
-    problem::Problem,
-    site::Sink,
+    api::{ActivateRequest, BundleAccepted, BundleList, PublicationHistory},
+    bundle::{BundleSource, Checked, changes},
+    publication::{Decision, Seen, moment},
 };
-use std::{collections::BTreeSet, rc::Rc};
+use std::rc::Rc;
 
-/// Lists what was published, the newest first.
+/// Lists what serves, what is kept, and what waits.
 pub(crate) async fn list(visit: &Visit) -> Result<Reply, Refusal> {
-    let active = visit.bundle().await?.version.to_string();
-    let kept: Vec<Listed> = ask(
-        &visit.env,
-        Object::Site,
-        visit.site(),
-        &SiteCommand::List {},
-    )
-    .await?;
-    Ok(Reply::json(
-        200,
-        &json!({ "active": active, "bundles": kept }),
-    ))
+    let serving = visit.bundle().await?.version.to_string();
+    let embedded = cache::embedded_version(visit.site(), visit.now);
+    let kept: Kept = tell(visit, &SiteCommand::List { embedded }).await?;
+    let list = BundleList {
+        second_person: kept.active.as_ref().is_some_and(|a| a.second_person),
+        active: kept.active.map_or(serving, |active| active.version),
+        bundles: kept.bundles,
+        waiting: kept.waiting,
+    };
+    Ok(Reply::json(200, &list).with("etag", etag(&list.active)))
 }
 
-/// Checks and keeps a bundle; `?activate=true` activates it as well. The first publication of a name makes the site.
+/// The files of a version. They never change.
+pub(crate) async fn show(visit: &Visit) -> Result<Reply, Refusal> {
+    let source = kept_source(visit).await?;
+    Ok(Reply::json(200, &source).with("etag", etag(visit.param(1))))
+}
+
+/// Who did what.
+pub(crate) async fn history(visit: &Visit) -> Result<Reply, Refusal> {
+    visit.bundle().await?;
+    let number = |name| visit.query.get(name).map(str::parse::<u32>).transpose();
+    let (Ok(before), Ok(limit)) = (number("before"), number("limit")) else {
+        return Err(Refusal::invalid("`before` and `limit` are whole numbers."));
+    };
+    let command = SiteCommand::History {
+        before,
+        limit: limit.unwrap_or(50).clamp(1, 200),
+    };
+    let history: PublicationHistory = tell(visit, &command).await?;
+    Ok(Reply::json(200, &history))
+}
+
+/// Checks and keeps a bundle; `?activate=true` or `?activate_at=` activates it as well. The first publication of a name
+/// makes the site.
 pub(crate) async fn publish(mut visit: Visit) -> Result<Reply, Refusal> {
     let site = visit.site().to_owned();
     if !is_site_id(&site) {
@@ -41,105 +66,188 @@ pub(crate) async fn publish(mut visit: Visit) -> Result<Reply, Refusal> {
             "A site's id has 1 to 40 lower-case letters, digits and `-`, and begins with a letter.",
         ));
     }
+    let by = visit.staff()?;
     let source: BundleSource = visit.json_up_to(BUNDLE_LIMIT).await?;
-    let Checked { bundle, warnings } = check(&visit, &source)?;
-    let version = bundle.version.to_string();
-    let keep = SiteCommand::Keep {
+    let checked = check(&visit, &source)?;
+    let at = visit.query.get("activate_at");
+    let wanted = match at.is_some() || visit.query.get("activate") == Some("true") {
+        true => Some(wanted(&visit, &checked, at)?),
+        false => None,
+    };
+    let version = checked.bundle.version.to_string();
+    let command = SiteCommand::Publish {
         version: version.clone(),
         source: serde_json::to_string(&source).map_err(worker::Error::from)?,
+        by,
+        wanted,
+        embedded: cache::embedded_version(&site, visit.now),
     };
+    let outcome = tell(&visit, &command).await?;
+    let decided = decided(&visit, &version, outcome)?;
     // The directory comes last: a site that is listed can be served.
-    let () = ask(&visit.env, Object::Site, &site, &keep).await?;
     let add = SiteCommand::AddSite { id: site.clone() };
     let () = ask(&visit.env, Object::Site, DIRECTORY, &add).await?;
     cache::add_site(&site);
-    if visit.query.get("activate") == Some("true") {
-        make_active(&visit, &version, bundle).await?;
-    }
-    Ok(Reply::json(201, &BundleAccepted { version, warnings }))
+    accepted(&visit, 201, checked, decided).await
 }
 
-/// Activates a kept bundle, after checking it once more: what was right then may be wrong now.
-pub(crate) async fn activate(visit: &Visit) -> Result<Reply, Refusal> {
+/// Activates a kept version, now or at a moment, after checking it once more: what was right then may be wrong now.
+pub(crate) async fn activate(mut visit: Visit) -> Result<Reply, Refusal> {
+    let by = visit.staff()?;
+    let request: ActivateRequest = visit.json_if_any().await?;
     let version = visit.param(1).to_owned();
-    if !cache::knows_site(&visit.env, visit.site(), visit.now).await {
-        return Err(Refusal::unknown_site(visit.site()));
-    }
-    let command = SiteCommand::Source {
+    let checked = check(&visit, &kept_source(&visit).await?)?;
+    let command = SiteCommand::Activate {
         version: version.clone(),
+        by,
+        wanted: wanted(&visit, &checked, request.at.as_deref())?,
+        embedded: cache::embedded_version(visit.site(), visit.now),
     };
-    let source: Option<String> = ask(&visit.env, Object::Site, visit.site(), &command).await?;
-    let source = source
-        .and_then(|source| serde_json::from_str(&source).ok())
-        .ok_or_else(|| unknown_version(&version))?;
-    let checked = check(visit, &source)?;
-    make_active(visit, &version, checked.bundle).await?;
-    Ok(Reply::json(
-        200,
-        &BundleAccepted {
-            version,
-            warnings: checked.warnings,
-        },
-    ))
+    let outcome = tell(&visit, &command).await?;
+    let decided = decided(&visit, &version, outcome)?;
+    accepted(&visit, 200, checked, decided).await
 }
 
-async fn make_active(visit: &Visit, version: &str, bundle: Bundle) -> Result<(), Refusal> {
-    let command = SiteCommand::Activate {
+/// A second person approves what somebody else asked for.
+pub(crate) async fn approve(visit: &Visit) -> Result<Reply, Refusal> {
+    let by = visit.staff()?;
+    let version = visit.param(1).to_owned();
+    let checked = check(visit, &kept_source(visit).await?)?;
+    let command = SiteCommand::Approve {
+        version: version.clone(),
+        by,
+        wanted: wanted(visit, &checked, None)?,
+        embedded: cache::embedded_version(visit.site(), visit.now),
+    };
+    let outcome = tell(visit, &command).await?;
+    let decided = decided(visit, &version, outcome)?;
+    accepted(visit, 200, checked, decided).await
+}
+
+/// Takes back what waits.
+pub(crate) async fn withdraw(visit: &Visit) -> Result<Reply, Refusal> {
+    visit.bundle().await?;
+    let command = SiteCommand::Withdraw {
+        version: visit.param(1).to_owned(),
+        by: visit.staff()?,
+    };
+    match tell(visit, &command).await? {
+        true => Ok(Reply::empty(204)),
+        false => Err(Refusal::not_found(
+            "No activation of this version waits. `waiting` of GET …/bundles lists those that do.",
+        )),
+    }
+}
+
+async fn tell<R: DeserializeOwned>(visit: &Visit, command: &SiteCommand) -> Result<R, Refusal> {
+    Ok(ask(&visit.env, Object::Site, visit.site(), command).await?)
+}
+
+/// The files of the version that the route names.
+async fn kept_source(visit: &Visit) -> Result<BundleSource, Refusal> {
+    visit.bundle().await?;
+    let version = visit.param(1);
+    let command = SiteCommand::Source {
         version: version.to_owned(),
     };
-    if !ask::<_, bool>(&visit.env, Object::Site, visit.site(), &command).await? {
-        return Err(unknown_version(version));
-    }
-    cache::activate(visit.site(), Rc::new(bundle), visit.now);
-    Ok(())
-}
-
-fn unknown_version(version: &str) -> Refusal {
-    Refusal::not_found(&format!(
-        "No bundle of this site has the version `{}`. GET …/bundles lists those that are kept.",
-        version.chars().take(40).collect::<String>()
-    ))
+    let kept: Option<String> = tell(visit, &command).await?;
+    kept.and_then(|source| serde_json::from_str(&source).ok())
+        .or_else(|| cache::embedded_source(visit.site(), version))
+        .ok_or_else(|| refused::unknown_version(version))
 }
 
 fn check(visit: &Visit, source: &BundleSource) -> Result<Checked, Refusal> {
-    let today = visit.now.to_zoned(jiff::tz::TimeZone::UTC).date();
-    let checked = source.check(visit.site(), today).map_err(|problems| {
-        Refusal::problems(
-            format!("{} Nothing was published.", counted(&problems)),
-            problems,
-        )
-    })?;
-    let missing = missing_secrets(&checked.bundle, |name| {
-        visit.settings.secrets.contains_key(name)
-    });
-    if missing.is_empty() {
-        return Ok(checked);
-    }
-    Err(Refusal::invalid(format!(
-        "site.json names secrets that this installation does not have: {}. Set them in its environment, list their names in RINGBACK_SECRETS, start it again and publish again. Nothing was published.",
-        missing.join(", ")
-    )))
+    acceptance::check(source, visit.site(), &visit.settings, visit.now)
+        .map_err(acceptance::Unfit::refusal)
 }
 
-fn counted(problems: &[Problem]) -> String {
-    match problems {
-        [one] => format!("{} ({}:{}).", one.message, one.file, one.line),
-        many => format!("The site's files have {} problems.", many.len()),
+/// What the request asks for, besides the version.
+fn wanted(visit: &Visit, checked: &Checked, at: Option<&str>) -> Result<Wanted, Refusal> {
+    let site = &checked.bundle.site;
+    Ok(Wanted {
+        site: visit.site().to_owned(),
+        second_person: site.publish.second_person,
+        at: at.map(|at| planned(at, &site.time_zone)).transpose()?,
+        seen: visit.header("if-match").map(|header| Seen::read(&header)),
+    })
+}
+
+fn planned(at: &str, zone: &TimeZone) -> Result<Timestamp, Refusal> {
+    moment(at, zone).map_err(|error| {
+        let shown: String = at.chars().filter(|c| !c.is_control()).take(60).collect();
+        Refusal::invalid(format!(
+            "The moment “{shown}” {error}. Nothing was published."
+        ))
+    })
+}
+
+struct Decided {
+    decision: Option<Decision>,
+    before: Option<String>,
+}
+
+fn decided(visit: &Visit, version: &str, outcome: Outcome) -> Result<Decided, Refusal> {
+    match outcome {
+        Outcome::Decided { decision, before } => Ok(Decided { decision, before }),
+        Outcome::Refused { why, meanwhile } => {
+            let zone = cache::active(visit.site(), visit.now)
+                .map_or(TimeZone::UTC, |bundle| bundle.site.time_zone.clone());
+            Err(refused::refusal(&why, &meanwhile, version, &zone))
+        }
+        Outcome::Unknown {} => Err(refused::unknown_version(version)),
     }
 }
 
-/// Secrets that a site names and the runtime lacks, each once.
-fn missing_secrets(bundle: &Bundle, has: impl Fn(&str) -> bool) -> Vec<String> {
-    let of_numbers = bundle.site.numbers.values().map(|number| &number.secret);
-    let of_sinks = bundle.site.sinks.values().filter_map(|sink| match sink {
-        Sink::BuiltIn => None,
-        Sink::Webhook { secret, .. } => Some(secret),
-    });
-    let missing: BTreeSet<&String> = of_numbers
-        .chain(of_sinks)
-        .filter(|name| !has(name))
+/// Says what was decided, and what it changes.
+async fn accepted(
+    visit: &Visit,
+    status: u16,
+    checked: Checked,
+    decided: Decided,
+) -> Result<Reply, Refusal> {
+    let Checked { bundle, warnings } = checked;
+    let version = bundle.version.to_string();
+    let Decided { decision, before } = decided;
+    let (active, waiting, superseded) = match decision {
+        Some(Decision::Activate { supersedes }) => (true, None, supersedes),
+        Some(Decision::Already) => (true, None, Vec::new()),
+        Some(Decision::Wait(waiting)) => (false, Some(waiting), Vec::new()),
+        None => (before.as_ref() == Some(&version), None, Vec::new()),
+    };
+    // It is decided: where the object fails now, the words are missing, not the activation.
+    let served = match &before {
+        Some(before) => cache::version(&visit.env, visit.site(), before, visit.now).await,
+        None => Ok(None),
+    };
+    let changes = match served {
+        Ok(Some(served)) => changes(&served, &bundle),
+        Ok(None) | Err(_) => Vec::new(),
+    };
+    if active {
+        cache::activate(visit.site(), Rc::new(bundle), visit.now);
+    }
+    let serves = match active {
+        true => version.clone(),
+        false => before.unwrap_or_default(),
+    };
+    let body = BundleAccepted {
+        version,
+        warnings,
+        active,
+        waiting,
+        changes,
+        superseded,
+    };
+    Ok(Reply::json(status, &body).with("etag", etag(&serves)))
+}
+
+fn etag(version: &str) -> String {
+    // A version from a URL may be anything; a header may not.
+    let version: String = version
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
         .collect();
-    missing.into_iter().cloned().collect()
+    format!("\"{version}\"")
 }
 
 fn is_site_id(id: &str) -> bool {

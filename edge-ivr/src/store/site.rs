@@ -1,41 +1,66 @@
-//! A site's publications and staff tokens; in `_directory`, the list of sites.
+//! What a site's object is asked: about its publications, its staff tokens; in `_directory`, about the list of sites.
 
-use super::Sql;
-use crate::auth::Role;
+use super::{
+    Sql,
+    publication::{self, Publications, Wanted},
+};
+use crate::auth::{Bearer, Role};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use shared::publication::{ActiveVersion, Staff};
 use worker::Result;
 
 /// Name of the object that lists the sites, so that unknown names never create objects. No site id begins with `_`.
 pub(crate) const DIRECTORY: &str = "_directory";
 
-/// How many publications a site keeps.
-const KEPT_BUNDLES: f64 = 20.0;
-
-/// Tables.
+/// Tables beside those of the publications.
 pub(crate) const TABLES: &[&str] = &[
-    "CREATE TABLE IF NOT EXISTS bundle (version TEXT PRIMARY KEY, source TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT",
-    "CREATE TABLE IF NOT EXISTS active (one INTEGER PRIMARY KEY CHECK (one = 1), version TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS token (id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, role TEXT NOT NULL, label TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT",
     "CREATE TABLE IF NOT EXISTS site (id TEXT PRIMARY KEY) STRICT",
 ];
 
-/// What a site's object is asked.
+/// What a site's object is asked. `embedded` is what serves where nothing was ever activated.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum SiteCommand {
     /// The active publication, unless it is `have`: [`Active`].
     Active { have: Option<String> },
     /// A publication's files as JSON text: `Option<String>`.
     Source { version: String },
-    /// Keeps a publication: `()`.
-    Keep { version: String, source: String },
-    /// Makes a kept publication the active one; whether there is such a one: `bool`.
-    Activate { version: String },
-    /// Kept publications, the newest first: `Vec<Listed>`.
-    List {},
-    /// The role of the token with this hash: `Option<Role>`.
-    Role { hash: String },
+    /// Keeps a publication, and activates it where that is wanted: [`Outcome`].
+    ///
+    /// [`Outcome`]: super::publication::Outcome
+    Publish {
+        version: String,
+        source: String,
+        by: Staff,
+        wanted: Option<Wanted>,
+        embedded: Option<ActiveVersion>,
+    },
+    /// Activates a kept publication, or lets it wait: `Outcome`.
+    Activate {
+        version: String,
+        by: Staff,
+        wanted: Wanted,
+        embedded: Option<ActiveVersion>,
+    },
+    /// Approves what waits: `Outcome`.
+    Approve {
+        version: String,
+        by: Staff,
+        wanted: Wanted,
+        embedded: Option<ActiveVersion>,
+    },
+    /// Takes back what waits; whether anything did: `bool`.
+    Withdraw { version: String, by: Staff },
+    /// What is kept and what waits: [`Kept`].
+    ///
+    /// [`Kept`]: super::publication::Kept
+    List { embedded: Option<ActiveVersion> },
+    /// Who did what, the latest first: `PublicationHistory`.
+    History { before: Option<u32>, limit: u32 },
+    /// Whose token has this hash: `Option<Bearer>`.
+    Who { hash: String },
     /// Keeps a token: `()`.
     KeepToken {
         id: String,
@@ -64,14 +89,6 @@ pub(crate) enum Active {
     Other { source: String },
 }
 
-/// A kept publication.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Listed {
-    pub(crate) version: String,
-    pub(crate) at: Timestamp,
-    pub(crate) active: bool,
-}
-
 /// A token without its secret.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Token {
@@ -84,25 +101,43 @@ pub(crate) struct Token {
 /// Carries out a command.
 pub(crate) fn handle(sql: &Sql, command: SiteCommand, now: Timestamp) -> Result<Value> {
     let now_ms = super::millis(now);
+    let publications = |embedded| Publications { sql, embedded, now };
     let answer = match command {
         SiteCommand::Active { have } => serde_json::to_value(active(sql, have)?)?,
-        SiteCommand::Source { version } => serde_json::to_value(source(sql, &version)?)?,
-        SiteCommand::Keep { version, source } => {
-            keep(sql, &version, &source, now_ms)?;
-            Value::Null
+        SiteCommand::Source { version } => {
+            serde_json::to_value(publication::source(sql, &version)?)?
         }
-        SiteCommand::Activate { version } => {
-            let known = source(sql, &version)?.is_some();
-            if known {
-                sql.run(
-                    "INSERT INTO active (one, version, at_ms) VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET version = excluded.version, at_ms = excluded.at_ms",
-                    vec![version.into(), now_ms.into()],
-                )?;
-            }
-            Value::Bool(known)
+        SiteCommand::Publish {
+            version,
+            source,
+            by,
+            wanted,
+            embedded,
+        } => {
+            let outcome =
+                publications(embedded).publish(&version, &source, &by, wanted.as_ref())?;
+            serde_json::to_value(outcome)?
         }
-        SiteCommand::List {} => serde_json::to_value(list(sql)?)?,
-        SiteCommand::Role { hash } => serde_json::to_value(role(sql, hash)?)?,
+        SiteCommand::Activate {
+            version,
+            by,
+            wanted,
+            embedded,
+        } => serde_json::to_value(publications(embedded).activate(&version, &by, &wanted)?)?,
+        SiteCommand::Approve {
+            version,
+            by,
+            wanted,
+            embedded,
+        } => serde_json::to_value(publications(embedded).approve(&version, &by, &wanted)?)?,
+        SiteCommand::Withdraw { version, by } => {
+            Value::Bool(publications(None).withdraw(&version, &by)?)
+        }
+        SiteCommand::List { embedded } => serde_json::to_value(publications(embedded).list()?)?,
+        SiteCommand::History { before, limit } => {
+            serde_json::to_value(publication::history(sql, before, limit)?)?
+        }
+        SiteCommand::Who { hash } => serde_json::to_value(bearer(sql, hash)?)?,
         SiteCommand::KeepToken {
             id,
             hash,
@@ -152,80 +187,38 @@ struct Id {
     id: String,
 }
 
-#[derive(Deserialize)]
-struct Source {
-    source: String,
-}
-
 fn active(sql: &Sql, have: Option<String>) -> Result<Active> {
-    #[derive(Deserialize)]
-    struct Row {
-        version: String,
-    }
-    let Some(row) = sql.first::<Row>("SELECT version FROM active LIMIT 1", vec![])? else {
+    let Some(version) = publication::active(sql)? else {
         return Ok(Active::Nothing {});
     };
-    if have.as_deref() == Some(row.version.as_str()) {
+    if have.as_deref() == Some(version.as_str()) {
         return Ok(Active::Same {});
     }
-    Ok(match source(sql, &row.version)? {
+    Ok(match publication::source(sql, &version)? {
         Some(source) => Active::Other { source },
         None => Active::Nothing {},
     })
 }
 
-fn source(sql: &Sql, version: &str) -> Result<Option<String>> {
-    let row: Option<Source> = sql.first(
-        "SELECT source FROM bundle WHERE version = ? LIMIT 1",
-        vec![version.into()],
-    )?;
-    Ok(row.map(|row| row.source))
-}
-
-/// Publishing the same files again only makes them the newest.
-fn keep(sql: &Sql, version: &str, source: &str, now_ms: f64) -> Result<()> {
-    sql.run(
-        "INSERT INTO bundle (version, source, at_ms) VALUES (?, ?, ?) ON CONFLICT (version) DO UPDATE SET at_ms = excluded.at_ms",
-        vec![version.into(), source.into(), now_ms.into()],
-    )?;
-    sql.run(
-        "DELETE FROM bundle WHERE version NOT IN (SELECT version FROM bundle ORDER BY at_ms DESC, version LIMIT ?) AND version NOT IN (SELECT version FROM active)",
-        vec![KEPT_BUNDLES.into()],
-    )
-}
-
-fn list(sql: &Sql) -> Result<Vec<Listed>> {
-    #[derive(Deserialize)]
-    struct Row {
-        version: String,
-        at_ms: f64,
-        active: f64,
-    }
-    let rows: Vec<Row> = sql.rows(
-        "SELECT version, at_ms, version IN (SELECT version FROM active) AS active FROM bundle ORDER BY at_ms DESC, version",
-        vec![],
-    )?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Listed {
-            version: row.version,
-            at: super::timestamp(row.at_ms),
-            active: row.active != 0.0,
-        })
-        .collect())
-}
-
 /// Looked up by an index over hashes: what a timing could tell is about a hash, not about a token.
-fn role(sql: &Sql, hash: String) -> Result<Option<Role>> {
+fn bearer(sql: &Sql, hash: String) -> Result<Option<Bearer>> {
     #[derive(Deserialize)]
     struct Row {
+        id: String,
         role: Role,
+        label: String,
     }
     let row: Option<Row> = sql.first(
-        "SELECT role FROM token WHERE hash = ? LIMIT 1",
+        "SELECT id, role, label FROM token WHERE hash = ? LIMIT 1",
         vec![hash.into()],
     )?;
-    Ok(row.map(|row| row.role))
+    Ok(row.map(|row| Bearer {
+        role: row.role,
+        staff: Staff {
+            id: row.id,
+            label: row.label,
+        },
+    }))
 }
 
 fn tokens(sql: &Sql) -> Result<Vec<Token>> {

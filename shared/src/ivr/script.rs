@@ -29,9 +29,11 @@
 //! | `talks`, `unanswered`, `full` | an operator (or whom the call was transferred to) took the call and hung up; nobody did; the queue took nobody |
 //! | `hangs-up` | the caller does |
 
+mod compare;
 mod coverage;
 mod input;
 
+pub use compare::{Said, reads_as, said};
 pub use coverage::{Coverage, MenuCoverage, Unwalked, Way, coverage};
 pub use input::time;
 
@@ -95,26 +97,6 @@ pub fn play(bundle: &Bundle, text: &str) -> Result<Played, Vec<ScriptError>> {
     })
 }
 
-/// Whether a script says what it should, however it is laid out: spaces between words and empty lines say nothing.
-#[must_use]
-pub fn reads_as(script: &str, played: &str) -> bool {
-    sense(script).eq(sense(played))
-}
-
-/// The lines that say something: whether they are indented, and their words.
-fn sense(text: &str) -> impl Iterator<Item = (bool, String)> {
-    unmarked(text).lines().filter_map(|line| {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        let indented = line.starts_with([' ', '\t']);
-        (!words.is_empty()).then(|| (indented, words.join(" ")))
-    })
-}
-
-/// Some editors put an invisible mark before the first letter.
-fn unmarked(text: &str) -> &str {
-    text.trim_start_matches('\u{feff}')
-}
-
 fn error(line: usize, message: impl Into<String>) -> ScriptError {
     ScriptError {
         line,
@@ -135,7 +117,11 @@ fn read<'a>(
     text: &'a str,
 ) -> Result<Vec<(usize, ScriptLine<'a>)>, Vec<ScriptError>> {
     let (mut lines, mut errors) = (Vec::new(), Vec::new());
-    for (at, line) in unmarked(text).lines().map(str::trim_end).enumerate() {
+    for (at, line) in compare::unmarked(text)
+        .lines()
+        .map(str::trim_end)
+        .enumerate()
+    {
         let at = at + 1;
         if line.is_empty() || line.starts_with('#') {
             lines.push((at, ScriptLine::Said(line)));

@@ -50,6 +50,7 @@ macro_rules! rules {
 
 mod answer;
 mod hours;
+mod include;
 mod menu;
 mod shape;
 mod site;
@@ -59,6 +60,7 @@ mod text;
 
 pub use answer::*;
 pub use hours::*;
+pub use include::*;
 pub use menu::*;
 pub use shape::*;
 pub use site::*;
@@ -69,6 +71,7 @@ pub use text::*;
 /// All rules, in groups.
 pub const ALL: &[&[Rule]] = &[
     syntax::SYNTAX,
+    include::INCLUDE,
     site::SITE,
     hours::HOURS,
     menu::MENU,

@@ -75,7 +75,7 @@ fn operation(route: &Route) -> Value {
         && let Some(operation) = operation.as_object_mut()
     {
         let body = json!({
-            "required": true,
+            "required": route.takes != "ActivateRequest",
             "content": { "application/json": { "schema": reference(route.takes) } },
         });
         operation.insert("requestBody".to_owned(), body);
@@ -128,7 +128,36 @@ fn parameters(route: &Route) -> Vec<Value> {
             "description": "The language of the answer, BCP 47.",
         })
     });
-    in_path.chain(key).chain(locale).collect()
+    let replaces = route.method == "POST" && route.gives == "BundleAccepted";
+    let seen = replaces.then(|| {
+        json!({
+            "name": "If-Match", "in": "header", "schema": text,
+            "description": "The version that the asker saw serving, as an ETag, or `*`. Needed where a version serves and another is to replace it.",
+        })
+    });
+    let query: &[(&str, &str)] = match (route.method, route.path) {
+        ("POST", "/v1/sites/{site}/bundles") => &[
+            ("activate", "`true`: activate the files as well."),
+            (
+                "activate_at",
+                "Activate them at this moment: `2026-12-31 23:50` in the site's time zone, with a place after it, or RFC 3339.",
+            ),
+        ],
+        ("GET", "/v1/sites/{site}/history") => &[
+            ("before", "The cursor of the page before."),
+            ("limit", "How many entries, 1 to 200."),
+        ],
+        _ => &[],
+    };
+    let query = query.iter().map(|(name, description)| {
+        json!({ "name": name, "in": "query", "schema": text, "description": description })
+    });
+    in_path
+        .chain(key)
+        .chain(locale)
+        .chain(seen)
+        .chain(query)
+        .collect()
 }
 
 fn shape<T: JsonSchema>(generator: &mut SchemaGenerator) {
@@ -153,7 +182,10 @@ const SHAPES: &[fn(&mut SchemaGenerator)] = &[
     shape::<api::ContactRequest>,
     shape::<api::InvitationResponse>,
     shape::<api::QaPage>,
+    shape::<api::BundleList>,
+    shape::<api::ActivateRequest>,
     shape::<api::BundleAccepted>,
+    shape::<api::PublicationHistory>,
     shape::<BundleSource>,
     shape::<QueueSnapshot>,
 ];

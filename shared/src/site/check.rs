@@ -1,8 +1,8 @@
 //! `site.json`: draft to [`Site`].
 
 use super::{
-    Announcement, CallbackDraft, CallbackPolicy, DEFAULT_SURVEY, Number, Project, Queue, Sink,
-    Site, SiteDraft, SurveyPolicy,
+    Announcement, CallbackDraft, CallbackPolicy, DEFAULT_SURVEY, Number, Project, PublishPolicy,
+    Queue, Sink, Site, SiteDraft, SurveyPolicy,
 };
 use crate::{
     bundle::{check_version, in_every_language},
@@ -58,6 +58,9 @@ pub(crate) fn check(
         theme: checker.theme(),
         public_url: checker.public_url(),
         announcements: checker.announcements(&zone, today),
+        publish: PublishPolicy {
+            second_person: draft.publish.as_ref().is_some_and(|p| p.second_person),
+        },
         time_zone: zone,
     }
 }

@@ -57,6 +57,20 @@ pub struct SiteDraft {
     /// Outages and promotions: spoken before the menu and shown in the widget while they last.
     #[serde(default)]
     pub announcements: Vec<AnnouncementDraft>,
+    /// Who may publish. Leave it out if everybody with a marketing token may.
+    pub publish: Option<PublishDraft>,
+}
+
+/// Who may publish.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "PublishPolicy"))]
+#[serde(deny_unknown_fields)]
+pub struct PublishDraft {
+    /// `true` if a second person has to approve what somebody publishes, before callers hear it. Once it is in force,
+    /// it takes a second person to switch it off as well.
+    #[serde(default)]
+    pub second_person: bool,
 }
 
 /// A project: a group of queues that the same operators work for.

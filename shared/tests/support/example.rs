@@ -6,7 +6,10 @@ use shared::{
     hours::{Hours, Range},
     locale::{Locale, Texts},
     menu::{HangUp, Menu, Node, NodeId, NodeKind, QueueStep},
-    site::{Announcement, CallbackPolicy, Number, Project, Provider, Queue, Site, SurveyPolicy},
+    site::{
+        Announcement, CallbackPolicy, Number, Project, Provider, PublishPolicy, Queue, Site,
+        SurveyPolicy,
+    },
     survey::{OnlyIf, Question, QuestionKind, Survey, SurveyOption, TextAbout},
 };
 use std::collections::BTreeMap;
@@ -93,6 +96,7 @@ pub(crate) fn bundle(menu: Menu, last_resort: bool) -> Bundle {
                 until: "2026-03-03T00:00:00Z".parse().expect("a time"),
                 say: texts("Outage"),
             }],
+            publish: PublishPolicy::default(),
         },
         menus: [("menu.json".into(), menu)].into(),
         survey: Some(survey()),

@@ -163,7 +163,28 @@ fn unwalked(bundle: &Bundle, source: &BundleSource, way: &Way) -> Unwalked {
         way: way.clone(),
         file,
         line,
-        wanted: wanted(way),
+        wanted: wanted(way) + &name(bundle, way).map_or(String::new(), |name| format!(" ({name})")),
+    }
+}
+
+/// What callers know a key by, in the site's first language.
+fn name<'a>(bundle: &'a Bundle, way: &Way) -> Option<&'a str> {
+    let key = way.entry.get(1)?;
+    let menu = bundle.menus.get(&way.file)?;
+    match &menu.node(menu.by_name(&way.step)?)?.kind {
+        NodeKind::Choice(choice) => {
+            let name = &choice.keys.get(key)?.name;
+            Some(name.get(bundle.site.default_locale()))
+        }
+        NodeKind::ChooseLanguage(step) => Some(step.keys.get(key)?.own_name()),
+        NodeKind::Answer(_)
+        | NodeKind::Queue(_)
+        | NodeKind::Callback(_)
+        | NodeKind::Survey(_)
+        | NodeKind::Transfer(_)
+        | NodeKind::Say(_)
+        | NodeKind::IfOpen(_)
+        | NodeKind::HangUp(_) => None,
     }
 }
 

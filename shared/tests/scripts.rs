@@ -1,0 +1,178 @@
+//! What is wrong with a script, in the words in which its author is told.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may fail loudly"
+)]
+
+#[path = "support/sites.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod sites;
+
+use shared::{
+    bundle::Bundle,
+    ivr::script::{ScriptError, play},
+};
+use std::path::Path;
+
+fn acme() -> Bundle {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/acme");
+    let today = jiff::civil::date(2026, 11, 22);
+    let checked = sites::source(&folder).check("acme", today);
+    checked.expect("a site without errors").bundle
+}
+
+fn errors(script: &str) -> Vec<String> {
+    play(&acme(), script)
+        .expect_err("a script with an error")
+        .iter()
+        .map(ScriptError::to_string)
+        .collect()
+}
+
+/// A call that waits for a key.
+const IN_MENU: &str = "at 2026-11-24 11:00\ncall +447700900123 -> +442079460100\n";
+
+#[test]
+fn every_line_that_makes_no_sense_is_told_with_the_fix() {
+    for (line, said) in [
+        ("prss 1", "there is no line `prss`. Did you mean `press`?"),
+        (
+            "xyzzy",
+            "there is no line `xyzzy`: a line begins with at, queue, callbacks, desk, call, press, silent, wait, talks, \
+             unanswered, full, hangs-up",
+        ),
+        (
+            "hears \"Welcome.\"",
+            "`hears` is what comes of a line above it: indent it by two spaces, or remove it and let it be written",
+        ),
+        (
+            "  press 1",
+            "`press` stands at the margin: remove the spaces before it",
+        ),
+        (
+            "at noon",
+            "`noon` is no time: write it as 2026-12-31 23:50 Asia/Baku (the zone may be left out)",
+        ),
+        (
+            "at 2026-02-30 10:00",
+            "`2026-02-30 10:00` is no time: write it as 2026-12-31 23:50 Asia/Baku (the zone may be left out)",
+        ),
+        (
+            "at 2026-11-24 10:00 Mars/Olympus",
+            "`Mars/Olympus` is no time zone: write it as Europe/London or Asia/Baku",
+        ),
+        (
+            "queue caer 3 waiting",
+            "the site has no queue `caer`. Did you mean `care`?",
+        ),
+        (
+            "queue loans unknown",
+            "the site has no queue `loans`: there is care",
+        ),
+        (
+            "queue care many waiting",
+            "`many waiting` says nothing about a queue: write `queue care 12 waiting, 3 operators, 1 free, 240 s each` \
+             or `queue care unknown`",
+        ),
+        (
+            "callbacks care some",
+            "`some` is no number of open callbacks: write `callbacks care 4`",
+        ),
+        (
+            "desk sleeps",
+            "write `desk rules`, `desk fails` or `desk refuses` with a reason such as daily_cap",
+        ),
+        (
+            "desk refuses daily-cap",
+            "`daily-cap` is no reason to refuse. Did you mean `daily_cap`?",
+        ),
+        (
+            "desk refuses x",
+            "`x` is no reason to refuse: there is not_offered, number_invalid, country_not_allowed, \
+             number_type_not_allowed, consent_missing, closed, slot_unknown, slot_full, daily_cap, too_many, \
+             already_open, queue_unknown",
+        ),
+        (
+            "call +447700900123",
+            "write the call as `call +994501234567 -> +994125550100`, or `call hidden -> …`",
+        ),
+        (
+            "call 07700900123 -> +442079460100",
+            "`07700900123` is no caller: write a number with its country, such as +994501234567, or `hidden`",
+        ),
+        (
+            "call hidden -> +442079460101",
+            "`+442079460101` is no number of this site. Did you mean `+442079460100`?",
+        ),
+        (
+            "call hidden -> +442079460100 in az",
+            "`az` is no language of this site: there is en, ru",
+        ),
+        ("press", "press which key? Write `press 1`"),
+        (
+            "press A",
+            "`A` cannot be pressed: a telephone has 0 to 9, * and #",
+        ),
+        (
+            "wait a while",
+            "`a while` is no wait: write `wait 90 s, place 3`",
+        ),
+        ("silent 5", "`silent` stands alone: remove `5` behind it"),
+    ] {
+        let script = format!("{IN_MENU}{line}\n");
+        assert_eq!(errors(&script), [format!("line 3: {said}")], "{line}");
+    }
+}
+
+#[test]
+fn what_happens_when_it_cannot_is_told_with_what_can() {
+    for (script, said) in [
+        (
+            "call hidden -> +442079460100",
+            "line 1: when does the call come in? Write a line before it, such as `at 2026-11-24 11:00`",
+        ),
+        (
+            "press 1",
+            "line 1: nobody has called yet: begin with `call +… -> +…`",
+        ),
+        (
+            "# Nothing.",
+            "line 1: there is no call in this file: write `call +994501234567 -> …`",
+        ),
+        (
+            "",
+            "line 1: there is no call in this file: write `call +994501234567 -> …`",
+        ),
+        (
+            "{menu}talks",
+            "line 3: the caller is asked for keys: write `press …`, `silent` or `hangs-up`",
+        ),
+        (
+            "{menu}press 0\nsilent",
+            "line 4: the caller is in the queue: write `wait …`, `press …`, `talks`, `full` or `hangs-up`",
+        ),
+        (
+            "{menu}press 2\npress 1",
+            "line 4: the call is being transferred: write `talks`, `unanswered` or `hangs-up`",
+        ),
+        (
+            "{menu}hangs-up\npress 1",
+            "line 4: the call is over: begin another with `call +… -> +…`",
+        ),
+        (
+            "{menu}at 2026-11-24 10:59",
+            "line 3: this is before what has happened: a call under way cannot go back in time",
+        ),
+    ] {
+        let script = script.replace("{menu}", IN_MENU);
+        assert_eq!(errors(&script), [said], "{script}");
+    }
+}
+
+#[test]
+fn all_lines_that_make_no_sense_are_told_at_once() {
+    let script = "at noon\ncal hidden -> +442079460100\nprss 1\n";
+    assert_eq!(errors(script).len(), 3);
+}
