@@ -36,9 +36,8 @@ pub struct Survey {
 impl Survey {
     /// The questions that may be asked on the phone, skip rules aside.
     pub fn by_phone(&self) -> impl Iterator<Item = &Question> {
-        let is_spoken = |q: &&Question| {
-            !q.ask_by_phone.is_empty() && !matches!(q.kind, QuestionKind::Text(_))
-        };
+        let is_spoken =
+            |q: &&Question| !q.ask_by_phone.is_empty() && !matches!(q.kind, QuestionKind::Text(_));
         self.questions.iter().filter(is_spoken)
     }
 

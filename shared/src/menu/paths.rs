@@ -99,7 +99,9 @@ pub fn speech_ms(speech: &Speech) -> u64 {
         Locale::Ro | Locale::Az => 13,
     };
     let part = |part: &Part| match part {
-        Part::Text(text) => u64::try_from(text.chars().count()).unwrap_or(u64::MAX) * 1000 / a_second,
+        Part::Text(text) => {
+            u64::try_from(text.chars().count()).unwrap_or(u64::MAX) * 1000 / a_second
+        }
         Part::Number(_) => 800,
         Part::Digits(digits) => u64::try_from(digits.chars().count()).unwrap_or(u64::MAX) * 600,
     };

@@ -2,11 +2,7 @@
 
 mod circles;
 
-use super::{
-    Menu, NodeId, NodeKind,
-    picture::By,
-    ways::Way,
-};
+use super::{Menu, NodeId, NodeKind, picture::By, ways::Way};
 use circles::{circles, round};
 use std::collections::VecDeque;
 
@@ -149,13 +145,10 @@ impl<'m> Graph<'m> {
     ) -> Vec<bool> {
         let back = reversed(&self.next(|_, _| true));
         let mut set: Vec<bool> = self.steps().map(|(_, kind, _)| first(kind)).collect();
-        let mut fresh: Vec<usize> = (0..set.len())
-            .filter(|at| is_in(&set, *at))
-            .collect();
+        let mut fresh: Vec<usize> = (0..set.len()).filter(|at| is_in(&set, *at)).collect();
         while let Some(at) = fresh.pop() {
             for &before in of(&back, at) {
-                let (Some(node), Some(ways)) =
-                    (self.menu.nodes.get(before), self.ways.get(before))
+                let (Some(node), Some(ways)) = (self.menu.nodes.get(before), self.ways.get(before))
                 else {
                     continue;
                 };
@@ -253,9 +246,11 @@ impl<'m> Graph<'m> {
         let mut depth: Vec<Option<u32>> = vec![None; self.ways.len()];
         let mut open = VecDeque::from([(place(self.menu.start), 0)]);
         while let Some((at, menus)) = open.pop_front() {
-            let (Some(slot @ None), Some(node), Some(ways)) =
-                (depth.get_mut(at), self.menu.nodes.get(at), self.ways.get(at))
-            else {
+            let (Some(slot @ None), Some(node), Some(ways)) = (
+                depth.get_mut(at),
+                self.menu.nodes.get(at),
+                self.ways.get(at),
+            ) else {
                 continue;
             };
             *slot = Some(menus);

@@ -26,7 +26,10 @@ impl NodeKind {
                     ])
                     .collect()
             }
-            NodeKind::Answer(a) => vec![way(By::Helped, a.helped.yes), way(By::NotHelped, a.helped.no)],
+            NodeKind::Answer(a) => vec![
+                way(By::Helped, a.helped.yes),
+                way(By::NotHelped, a.helped.no),
+            ],
             NodeKind::Queue(q) => {
                 let leave = q.while_waiting.iter();
                 leave
@@ -35,7 +38,9 @@ impl NodeKind {
                     .chain(q.after_call.map(|to| way(By::AfterCall, to)))
                     .collect()
             }
-            NodeKind::Callback(c) => vec![way(By::Then, c.go_to), way(By::Impossible, c.if_impossible)],
+            NodeKind::Callback(c) => {
+                vec![way(By::Then, c.go_to), way(By::Impossible, c.if_impossible)]
+            }
             NodeKind::Survey(s) => vec![way(By::Then, s.go_to)],
             NodeKind::Transfer(t) => vec![way(By::Unanswered, t.if_unanswered)],
             NodeKind::Say(s) => vec![way(By::Then, s.go_to)],

@@ -482,7 +482,12 @@ impl Checker<'_, '_, '_> {
                 let moment = moment.strftime("%Y-%m-%d %H:%M").to_string();
                 let count = count.to_string();
                 let values = [("moment", moment.as_str()), ("count", count.as_str())];
-                let words = self.at.get("announcements").item(*index).get("from").value();
+                let words = self
+                    .at
+                    .get("announcements")
+                    .item(*index)
+                    .get("from")
+                    .value();
                 self.report
                     .add(&rules::MANY_ANNOUNCEMENTS, words, &values, None);
             }
@@ -493,7 +498,10 @@ impl Checker<'_, '_, '_> {
     fn moment(&mut self, text: &str, at: At<'_>, zone: &TimeZone) -> Option<Timestamp> {
         let local = || {
             // A day alone would leave open whether it is meant to be over with its first minute or its last.
-            let moment = text.parse::<civil::DateTime>().ok().filter(|_| text.contains(':'))?;
+            let moment = text
+                .parse::<civil::DateTime>()
+                .ok()
+                .filter(|_| text.contains(':'))?;
             zone.to_timestamp(moment).ok()
         };
         let moment = text.parse::<Timestamp>().ok().or_else(local);

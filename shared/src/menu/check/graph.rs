@@ -162,14 +162,9 @@ impl<'m> Teller<'m, '_, '_> {
             let at = self.steps.get(step);
             let (rule, at) = match by {
                 By::WrongKey => (&rules::DEAD_END, at.get("if_wrong_key").get("then")),
-                By::Silent => (
-                    &rules::SILENCE_ENDS_CALL,
-                    at.get("if_silent").get("then"),
-                ),
+                By::Silent => (&rules::SILENCE_ENDS_CALL, at.get("if_silent").get("then")),
                 By::Nobody if calls_back => (&rules::NOBODY_ENDS_CALL, at.get("if_nobody")),
-                By::Unanswered if calls_back => {
-                    (&rules::NOBODY_ENDS_CALL, at.get("if_unanswered"))
-                }
+                By::Unanswered if calls_back => (&rules::NOBODY_ENDS_CALL, at.get("if_unanswered")),
                 _ => continue,
             };
             self.report.add(rule, at.value(), &[("step", step)], None);

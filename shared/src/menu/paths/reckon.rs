@@ -134,9 +134,8 @@ impl<'a> Reckoning<'a> {
         for &locale in &self.locales {
             for open in [true, false] {
                 for way in self.long_ways_of(locale, open) {
-                    let same = |other: &&mut LongWay| {
-                        other.from == way.from && other.locale == way.locale
-                    };
+                    let same =
+                        |other: &&mut LongWay| other.from == way.from && other.locale == way.locale;
                     match long.iter_mut().find(same) {
                         Some(other) if other.seconds >= way.seconds => {}
                         Some(other) => *other = way,
@@ -254,9 +253,7 @@ impl<'a> Reckoning<'a> {
             return Map { stops, start };
         }
         let before = self.cost(default, locale, open);
-        let in_default = nodes
-            .clone()
-            .map(|n| before.of(&n.kind, places(0, count)));
+        let in_default = nodes.clone().map(|n| before.of(&n.kind, places(0, count)));
         let in_own = nodes.map(|n| own.of(&n.kind, places(count, count)));
         Map {
             stops: in_default.chain(in_own).collect(),

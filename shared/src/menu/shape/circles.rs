@@ -48,7 +48,12 @@ fn finished(next: &Next) -> Vec<usize> {
 }
 
 /// The shortest way round within a group: from a place, by way of the next one where that is given, and back.
-pub(super) fn round(next: &Next, group: &[usize], from: usize, by_way_of: Option<usize>) -> Vec<usize> {
+pub(super) fn round(
+    next: &Next,
+    group: &[usize],
+    from: usize,
+    by_way_of: Option<usize>,
+) -> Vec<usize> {
     let mut before: BTreeMap<usize, usize> = BTreeMap::new();
     let mut open: VecDeque<usize> = VecDeque::new();
     let first: &[usize] = match &by_way_of {

@@ -4,11 +4,7 @@ use super::{Leg, Reckoning, Timed};
 use crate::{
     ivr::{Part, Speech, own_speech},
     locale::{Locale, Texts},
-    menu::{
-        Choice, ChooseLanguage, NodeId, NodeKind, Retry, in_spoken_order,
-        paths,
-        picture::By,
-    },
+    menu::{Choice, ChooseLanguage, NodeId, NodeKind, Retry, in_spoken_order, paths, picture::By},
     message::{Message, call as message, wait},
     queue::Announce,
 };
@@ -127,9 +123,7 @@ impl Cost<'_, '_> {
             NodeKind::Choice(choice) => {
                 self.texts(&choice.say) + self.lines(kind, choice).sum::<u64>()
             }
-            NodeKind::Answer(_) => {
-                self.speech(kind).sum::<u64>() + self.own(&message::DID_IT_HELP)
-            }
+            NodeKind::Answer(_) => self.speech(kind).sum::<u64>() + self.own(&message::DID_IT_HELP),
             NodeKind::Queue(queue) => self.texts_or(&queue.say, &message::CONNECTING),
             NodeKind::Transfer(transfer) => self.texts_or(&transfer.say, &message::CONNECTING),
             NodeKind::HangUp(end) => self.texts_or(&end.say, &message::GOODBYE),
