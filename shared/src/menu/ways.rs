@@ -46,6 +46,12 @@ impl NodeKind {
             NodeKind::Say(s) => vec![way(By::Then, s.go_to)],
             NodeKind::IfOpen(i) => vec![way(By::Open, i.open), way(By::Closed, i.closed)],
             NodeKind::ChooseLanguage(c) => vec![way(By::Then, c.go_to)],
+            NodeKind::AskDigits(a) => vec![
+                way(By::Then, a.go_to),
+                way(By::Silent, a.if_silent.then),
+                way(By::WrongKey, a.if_wrong.then),
+            ],
+            NodeKind::Voicemail(v) => vec![way(By::Then, v.go_to), way(By::Nothing, v.if_nothing)],
             NodeKind::HangUp(_) => vec![],
         }
     }
@@ -54,20 +60,37 @@ impl NodeKind {
     #[must_use]
     pub fn is_person(&self) -> bool {
         match self {
-            NodeKind::Queue(_) | NodeKind::Callback(_) | NodeKind::Transfer(_) => true,
+            NodeKind::Queue(_)
+            | NodeKind::Callback(_)
+            | NodeKind::Transfer(_)
+            | NodeKind::Voicemail(_) => true,
             NodeKind::Choice(_)
             | NodeKind::Answer(_)
             | NodeKind::Survey(_)
             | NodeKind::Say(_)
             | NodeKind::IfOpen(_)
             | NodeKind::ChooseLanguage(_)
+            | NodeKind::AskDigits(_)
             | NodeKind::HangUp(_) => false,
         }
     }
 
     /// Whether a call may end here.
     pub(crate) fn may_end(&self) -> bool {
-        self.is_person() || matches!(self, NodeKind::HangUp(_))
+        match self {
+            NodeKind::Queue(_)
+            | NodeKind::Callback(_)
+            | NodeKind::Transfer(_)
+            | NodeKind::HangUp(_) => true,
+            NodeKind::Choice(_)
+            | NodeKind::Answer(_)
+            | NodeKind::Survey(_)
+            | NodeKind::Say(_)
+            | NodeKind::IfOpen(_)
+            | NodeKind::ChooseLanguage(_)
+            | NodeKind::AskDigits(_)
+            | NodeKind::Voicemail(_) => false,
+        }
     }
 
     /// Whether a way is gone before the caller can do anything.
@@ -81,6 +104,8 @@ impl NodeKind {
             | NodeKind::Survey(_)
             | NodeKind::Transfer(_)
             | NodeKind::ChooseLanguage(_)
+            | NodeKind::AskDigits(_)
+            | NodeKind::Voicemail(_)
             | NodeKind::HangUp(_) => false,
         }
     }
@@ -88,7 +113,8 @@ impl NodeKind {
     /// Whether a caller goes this way by making the same mistake again and again: pressing nothing, or wrong keys.
     pub(crate) fn is_by_mistake(&self, by: &By, mistake: &By) -> bool {
         match self {
-            NodeKind::Choice(_) => by == mistake,
+            NodeKind::Choice(_) | NodeKind::AskDigits(_) => by == mistake,
+            NodeKind::Voicemail(_) => *by == By::Nothing,
             NodeKind::Answer(_) => *by == By::NotHelped,
             NodeKind::Callback(_) | NodeKind::Survey(_) | NodeKind::ChooseLanguage(_) => {
                 *by == By::Then
@@ -106,12 +132,13 @@ impl NodeKind {
         match self {
             NodeKind::Answer(_) => *by == By::Helped,
             NodeKind::Queue(_) => *by == By::AfterCall,
-            NodeKind::Callback(_) | NodeKind::Survey(_) => *by == By::Then,
+            NodeKind::Callback(_) | NodeKind::Survey(_) | NodeKind::Voicemail(_) => *by == By::Then,
             NodeKind::Choice(_)
             | NodeKind::Say(_)
             | NodeKind::IfOpen(_)
             | NodeKind::Transfer(_)
             | NodeKind::ChooseLanguage(_)
+            | NodeKind::AskDigits(_)
             | NodeKind::HangUp(_) => false,
         }
     }

@@ -54,6 +54,7 @@ mod include;
 mod menu;
 mod shape;
 mod site;
+mod steps;
 mod survey;
 mod syntax;
 mod text;
@@ -64,6 +65,7 @@ pub use include::*;
 pub use menu::*;
 pub use shape::*;
 pub use site::*;
+pub use steps::*;
 pub use survey::*;
 pub use syntax::*;
 pub use text::*;
@@ -76,6 +78,7 @@ pub const ALL: &[&[Rule]] = &[
     hours::HOURS,
     menu::MENU,
     shape::SHAPE,
+    steps::STEPS,
     answer::ANSWER,
     text::TEXT,
     survey::SURVEY,

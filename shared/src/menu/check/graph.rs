@@ -7,6 +7,7 @@ use crate::{
     problem::{At, Report, rules, rules::Pair, texts::language},
     site::Site,
 };
+use std::collections::BTreeSet;
 
 /// Checks a menu whose targets all exist.
 pub(super) fn check(menu: &Menu, steps: At<'_>, around: &Around<'_>, report: &mut Report<'_>) {
@@ -29,6 +30,21 @@ pub(super) fn check(menu: &Menu, steps: At<'_>, around: &Around<'_>, report: &mu
         teller.closed_message_missing(site);
         teller.callback_nobody_works(site);
     }
+}
+
+/// Steps that a call may come to before a number of this name was keyed in.
+pub(super) fn reached_before(menu: &Menu, number: &str) -> BTreeSet<NodeId> {
+    let mut reached = BTreeSet::from([menu.start]);
+    let mut open = vec![menu.start];
+    while let Some(kind) = open.pop().and_then(|id| menu.node(id)).map(|n| &n.kind) {
+        let asks = matches!(kind, NodeKind::AskDigits(ask) if ask.into == number);
+        for way in kind.ways() {
+            if !(asks && way.by == By::Then) && reached.insert(way.to) {
+                open.push(way.to);
+            }
+        }
+    }
+    reached
 }
 
 /// Tells the author what the menu's shape means.
@@ -161,7 +177,11 @@ impl<'m> Teller<'m, '_, '_> {
             let step = self.name(*id);
             let at = self.steps.get(step);
             let (rule, at) = match by {
-                By::WrongKey => (&rules::DEAD_END, at.get("if_wrong_key").get("then")),
+                By::WrongKey => {
+                    let field = ["if_wrong_key", "if_wrong"].map(|field| at.get(field));
+                    let at = field.into_iter().find(|at| at.exists()).unwrap_or(at);
+                    (&rules::DEAD_END, at.get("then"))
+                }
                 By::Silent => (&rules::SILENCE_ENDS_CALL, at.get("if_silent").get("then")),
                 By::Nobody if calls_back => (&rules::NOBODY_ENDS_CALL, at.get("if_nobody")),
                 By::Unanswered if calls_back => (&rules::NOBODY_ENDS_CALL, at.get("if_unanswered")),
@@ -246,6 +266,7 @@ impl<'m> Teller<'m, '_, '_> {
         };
         match self.menu.node(id).map(|n| &n.kind) {
             Some(NodeKind::Choice(choice)) => !choice.say.is_empty(),
+            Some(NodeKind::Voicemail(voicemail)) => !voicemail.say.is_empty(),
             Some(NodeKind::Callback(callback)) => !callback.say.is_empty(),
             Some(NodeKind::Transfer(transfer)) => !transfer.say.is_empty(),
             Some(NodeKind::HangUp(end)) => !end.say.is_empty(),
@@ -256,8 +277,8 @@ impl<'m> Teller<'m, '_, '_> {
                     || self.explains(site, i.open, steps_left)
                         && self.explains(site, i.closed, steps_left)
             }
-            // A queue says itself that it is closed.
-            Some(NodeKind::Say(_) | NodeKind::Queue(_)) | None => true,
+            // A queue says itself that it is closed; a sentence and a question are the author's own.
+            Some(NodeKind::Say(_) | NodeKind::Queue(_) | NodeKind::AskDigits(_)) | None => true,
             Some(NodeKind::Answer(_) | NodeKind::Survey(_)) => false,
         }
     }

@@ -12,6 +12,9 @@ use crate::{
 /// Time to find a key and press it.
 const PRESS_MS: u64 = 1000;
 
+/// Time to read a digit and press it.
+const DIGIT_MS: u64 = 700;
+
 /// How long a question of Ringback's own waits, and how often it is asked of who says nothing.
 const OWN_WAIT_MS: u64 = 8000;
 const OWN_TIMES: u64 = 3;
@@ -113,6 +116,32 @@ impl Cost<'_, '_> {
             }
             NodeKind::IfOpen(branch) => places.on(By::Open, branch.open, 0),
             NodeKind::ChooseLanguage(choose) => self.language(kind, choose, once, places),
+            NodeKind::AskDigits(ask) => {
+                let typed = u64::from(ask.longest) * DIGIT_MS;
+                let confirmed = if ask.confirm {
+                    let digits = self.parts(vec![Part::Digits("0".repeat(ask.longest.into()))]);
+                    let keys = self.own(&message::CONFIRM_KEYS);
+                    self.own(&message::YOU_ENTERED) + digits + keys + PRESS_MS
+                } else {
+                    0
+                };
+                let missed = self.missed(&ask.if_silent, once, ask.wait_s);
+                let silent = places.leg(By::Silent, ask.if_silent.then, missed);
+                Timed {
+                    legs: vec![
+                        places.leg(By::Then, ask.go_to, once + typed + confirmed),
+                        silent.clone(),
+                    ],
+                    silent: Some(silent),
+                    ..Timed::default()
+                }
+            }
+            // Somebody will hear the message.
+            NodeKind::Voicemail(voicemail) => Timed {
+                person_ms: Some(once),
+                silent: Some(places.leg(By::Nothing, voicemail.if_nothing, once + OWN_WAIT_MS)),
+                ..Timed::default()
+            },
             NodeKind::HangUp(_) => Timed::default(),
         }
     }
@@ -140,6 +169,17 @@ impl Cost<'_, '_> {
             }
             NodeKind::Say(say) => self.texts(&say.say),
             NodeKind::IfOpen(_) => 0,
+            NodeKind::AskDigits(ask) => {
+                let hash = if ask.shortest == ask.longest {
+                    0
+                } else {
+                    self.own(&message::END_WITH_HASH)
+                };
+                self.texts(&ask.say) + hash
+            }
+            NodeKind::Voicemail(voicemail) => {
+                self.texts(&voicemail.say) + self.own(&message::LEAVE_MESSAGE)
+            }
             NodeKind::ChooseLanguage(_) => self.speech(kind).sum(),
         }
     }
@@ -195,11 +235,13 @@ impl Cost<'_, '_> {
         }
     }
 
-    /// The lines of a menu: one for each option in the order in which they are said, then how to hear them again.
+    /// The lines of a menu, which its own speech ends with: one for each option in the order in which they are said, then
+    /// how to hear them again.
     fn lines(&self, kind: &NodeKind, choice: &Choice) -> impl Iterator<Item = u64> {
-        let count = choice.keys.len() + 1;
-        let all = own_speech(kind, self.reckoning.menu, self.heard);
-        let lines = all.into_iter().find(|speech| speech.parts.len() == count);
+        let mut all = own_speech(kind, self.reckoning.menu, self.heard);
+        let lines = all
+            .pop()
+            .filter(|lines| lines.parts.len() == choice.keys.len() + 1);
         let parts = lines.map(|speech| speech.parts).unwrap_or_default();
         parts.into_iter().map(|part| self.parts(vec![part]))
     }
