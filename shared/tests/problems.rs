@@ -39,7 +39,20 @@ struct Fixture {
     said: String,
 }
 
+/// Rules that need the numbering plans.
+const NEEDS_PLANS: [&str; 4] = [
+    "foreign_service_phone",
+    "premium_phone",
+    "unassigned_phone",
+    "wrong_number_in_text",
+];
+
 fn fixtures() -> Vec<Fixture> {
+    let known = |f: &Fixture| cfg!(feature = "phone") || !NEEDS_PLANS.contains(&f.rule.as_str());
+    all_fixtures().into_iter().filter(known).collect()
+}
+
+fn all_fixtures() -> Vec<Fixture> {
     let mut all = Vec::new();
     for entry in fs::read_dir(folder()).unwrap() {
         let path = entry.unwrap().path();
@@ -166,10 +179,14 @@ fn every_broken_file_is_told_about_in_full() {
 
 #[test]
 fn every_near_miss_stays_silent() {
+    let mut loud = String::new();
     for fixture in fixtures() {
         let (source, problems) = problems(&fixture.good);
-        assert_eq!(said(&source, &problems), "", "{}", fixture.rule);
+        if !problems.is_empty() {
+            writeln!(loud, "{}:\n{}", fixture.rule, said(&source, &problems)).unwrap();
+        }
     }
+    assert!(loud.is_empty(), "{loud}");
 }
 
 #[test]
@@ -180,7 +197,7 @@ fn every_rule_has_a_fixture_and_every_fixture_a_rule() {
         .flatten()
         .map(|r| r.name)
         .collect();
-    let fixtures = fixtures();
+    let fixtures = all_fixtures();
     let covered: BTreeSet<&str> = fixtures.iter().map(|f| f.rule.as_str()).collect();
     assert_eq!(rules, covered);
 }
