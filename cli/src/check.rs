@@ -13,11 +13,7 @@ use shared::{
     locale::Locale,
     problem::{Problem, Severity},
 };
-use std::{
-    io::IsTerminal,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
 
 pub(crate) const COMMAND: Command = Command {
     name: "check",
@@ -166,7 +162,7 @@ fn one(problem: &Problem, source: &BundleSource, options: &Options, renderer: &R
         (Severity::Error, true) => Level::ERROR.with_name("ошибка"),
         (Severity::Warning, true) => Level::WARNING.with_name("предупреждение"),
     };
-    let path = Path::new(&options.folder).join(&problem.file);
+    let path = folder::path_of(&options.folder, &problem.file);
     let path = path.display().to_string();
     let text = source.files.get(&problem.file).map_or("", String::as_str);
     let title = level.primary_title(said.message).id(problem.rule.as_str());

@@ -50,16 +50,20 @@ macro_rules! rules {
 
 mod answer;
 mod hours;
+mod include;
 mod menu;
 mod site;
+mod steps;
 mod survey;
 mod syntax;
 mod text;
 
 pub use answer::*;
 pub use hours::*;
+pub use include::*;
 pub use menu::*;
 pub use site::*;
+pub use steps::*;
 pub use survey::*;
 pub use syntax::*;
 pub use text::*;
@@ -67,9 +71,11 @@ pub use text::*;
 /// All rules, in groups.
 pub const ALL: &[&[Rule]] = &[
     syntax::SYNTAX,
+    include::INCLUDE,
     site::SITE,
     hours::HOURS,
     menu::MENU,
+    steps::STEPS,
     answer::ANSWER,
     text::TEXT,
     survey::SURVEY,
