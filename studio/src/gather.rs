@@ -326,7 +326,7 @@ impl<'f> Maker<'f> {
         Json::object([("do", Json::text("menu"))])
             .with("say", say)
             .with("keys", Some(Json::Object(keys)))
-            .with("wait_s", self.wait(state))
+            .with("wait_s", self.wait(state, 5))
             .with("if_silent", if_silent)
             .with("if_wrong_key", if_wrong_key)
     }

@@ -68,7 +68,7 @@ impl<'f> Maker<'f> {
             ("digits", digits),
         ])
         .with("secret", secret.then_some(Json::Flag(true)))
-        .with("wait_s", self.wait(state))
+        .with("wait_s", self.wait(state, 10))
         .with("if_silent", if_silent)
         .with("if_wrong", if_wrong)
         .with("go_to", Some(go_to))

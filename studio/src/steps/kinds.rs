@@ -131,7 +131,7 @@ impl<'f> Maker<'f> {
             None => self.queue_called("voicemail"),
         };
         let longest = state.number("max_length").unwrap_or(120);
-        let within = longest.clamp(10, 300);
+        let within = longest.clamp(10, 600);
         if within != longest && state.number("max_length").is_some() {
             self.report.left(
                 &state.name,
