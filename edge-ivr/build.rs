@@ -16,7 +16,7 @@ fn main() -> io::Result<()> {
         }
         println!("cargo::rerun-if-changed={}", site.display());
         let _ = writeln!(code, "({:?}, &[", name(&site));
-        for (file, path) in files(&site)? {
+        for (file, path) in site_files::paths(&site).map_err(io::Error::other)? {
             let path = path.canonicalize()?;
             println!("cargo::rerun-if-changed={}", path.display());
             let _ = writeln!(code, "({file:?}, include_str!({path:?})),");
@@ -26,23 +26,6 @@ fn main() -> io::Result<()> {
     code.push(']');
     let out = std::env::var("OUT_DIR").map_err(io::Error::other)?;
     fs::write(Path::new(&out).join("embedded.rs"), code)
-}
-
-/// The files of a bundle: every `*.json` of the folder, and the lists of recordings.
-fn files(site: &Path) -> io::Result<Vec<(String, PathBuf)>> {
-    let mut files = Vec::new();
-    for path in entries(site)? {
-        if path.extension().is_some_and(|e| e == "json") && path.is_file() {
-            files.push((name(&path), path));
-        }
-    }
-    for locale in entries(&site.join("audio"))? {
-        let index = locale.join("index.json");
-        if index.is_file() {
-            files.push((format!("audio/{}/index.json", name(&locale)), index));
-        }
-    }
-    Ok(files)
 }
 
 /// Sorted, so that the same folder makes the same program; nothing where there is no such folder.

@@ -13,11 +13,7 @@ use shared::{
     locale::Locale,
     problem::{Problem, Severity},
 };
-use std::{
-    io::IsTerminal,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
 
 pub(crate) const COMMAND: Command = Command {
     name: "check",
@@ -47,7 +43,21 @@ struct Options {
 }
 
 fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
-    let options = options(arguments)?;
+    perform(&options(arguments)?)
+}
+
+/// Checks a folder that another command has just written, as `ringback check FOLDER` does.
+pub(crate) fn written(folder: PathBuf, locale: Locale) -> Result<ExitCode, Failure> {
+    perform(&Options {
+        folder,
+        locale,
+        json: false,
+        strict: false,
+        today: None,
+    })
+}
+
+fn perform(options: &Options) -> Result<ExitCode, Failure> {
     let (id, source) = folder::read(&options.folder)?;
     let today = match options.today {
         Some(day) => day,
@@ -62,7 +72,7 @@ fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
             serde_json::to_string_pretty(&problems).map_err(|e| Failure::Work(e.to_string()))?;
         println!("{text}");
     } else {
-        print!("{}", report(&problems, &source, &options));
+        print!("{}", report(&problems, &source, options));
     }
     let fails = problems
         .iter()
@@ -107,7 +117,7 @@ fn options(mut arguments: lexopt::Parser) -> Result<Options, Failure> {
 }
 
 /// The language that POSIX programs would use.
-fn locale_of_environment() -> Locale {
+pub(crate) fn locale_of_environment() -> Locale {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(|name| std::env::var(name).ok())
@@ -152,7 +162,7 @@ fn one(problem: &Problem, source: &BundleSource, options: &Options, renderer: &R
         (Severity::Error, true) => Level::ERROR.with_name("ошибка"),
         (Severity::Warning, true) => Level::WARNING.with_name("предупреждение"),
     };
-    let path = Path::new(&options.folder).join(&problem.file);
+    let path = folder::path_of(&options.folder, &problem.file);
     let path = path.display().to_string();
     let text = source.files.get(&problem.file).map_or("", String::as_str);
     let title = level.primary_title(said.message).id(problem.rule.as_str());

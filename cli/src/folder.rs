@@ -1,10 +1,7 @@
 //! A site's folder on disk.
 
 use crate::{clock, command::Failure};
-use shared::{
-    bundle::{Bundle, BundleSource, Checked},
-    locale::Locale,
-};
+use shared::bundle::{Bundle, BundleSource, Checked};
 use std::{fs, path::Path};
 
 /// Reads the files that make a bundle, and the site's id: the folder's name.
@@ -15,26 +12,8 @@ pub(crate) fn read(folder: &Path) -> Result<(String, BundleSource), Failure> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .ok_or_else(|| says("this is not a site's folder".to_owned()))?;
-    let mut source = BundleSource::default();
-    for entry in fs::read_dir(folder).map_err(|e| says(e.to_string()))? {
-        let path = entry?.path();
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if path.is_file() && name.ends_with(".json") {
-            source.files.insert(name, text(&path)?);
-        }
-    }
-    for locale in Locale::ALL {
-        let name = format!("audio/{}/index.json", locale.code());
-        let path = folder.join(&name);
-        if path.is_file() {
-            source.files.insert(name, text(&path)?);
-        }
-    }
-    Ok((id, source))
+    let files = site_files::read(folder).map_err(|e| Failure::Work(e.to_string()))?;
+    Ok((id, BundleSource { files }))
 }
 
 /// The checked site, for commands that need it to be sound.
@@ -48,17 +27,7 @@ pub(crate) fn check(folder: &Path, id: &str, source: &BundleSource) -> Result<Bu
     }
 }
 
-fn text(path: &Path) -> Result<String, Failure> {
-    let bytes = fs::read(path).map_err(|e| Failure::Work(format!("{}: {e}", path.display())))?;
-    String::from_utf8(bytes).map_err(|_| {
-        Failure::Work(format!(
-            "{}: this is not UTF-8 text. Save it as UTF-8 in your editor",
-            path.display()
-        ))
-    })
-}
-
 /// Where a file of a site lies on disk.
 pub(crate) fn path_of(folder: &Path, file: &str) -> std::path::PathBuf {
-    folder.join(file)
+    site_files::path_of(folder, file)
 }

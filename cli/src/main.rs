@@ -18,6 +18,7 @@ mod check;
 mod clock;
 mod command;
 mod folder;
+mod import;
 mod play;
 mod style;
 mod test;
@@ -28,7 +29,13 @@ use shared::problem::did_you_mean;
 use std::{ffi::OsString, process::ExitCode};
 
 /// Every command, in the order in which an author meets them.
-const COMMANDS: &[Command] = &[check::COMMAND, play::COMMAND, test::COMMAND, voice::COMMAND];
+const COMMANDS: &[Command] = &[
+    check::COMMAND,
+    play::COMMAND,
+    test::COMMAND,
+    voice::COMMAND,
+    import::COMMAND,
+];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);

@@ -11,11 +11,18 @@ export type SiteFiles = Record<string, any>;
 /** A change to a site's files before they are published. */
 export type Edit = (files: SiteFiles) => void;
 
-/** Reads the folder of a demo site as a publication takes it. */
+/** Reads the folder of a demo site as a publication takes it, with what it uses of the folder that all sites share. */
 export function readSite(site: SiteId): SiteFiles {
   const folder = join(root, "sites", site);
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /^([^/]+|audio\/[^/]+\/index)\.json$/.test(name));
-  return Object.fromEntries(names.map((name) => [name, JSON.parse(readFileSync(join(folder, name), "utf8"))]));
+  const files: SiteFiles = {};
+  for (let name = names.pop(); name !== undefined; name = names.pop()) {
+    if (name in files) continue;
+    const text = readFileSync(join(name.startsWith("common/") ? join(root, "sites") : folder, name), "utf8");
+    files[name] = JSON.parse(text);
+    names.push(...Array.from(text.matchAll(/"use"\s*:\s*"([^"]+)"/g), ([, used]) => used!));
+  }
+  return files;
 }
 
 /** The body of a publication. */

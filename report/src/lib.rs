@@ -1,4 +1,7 @@
-//! A site as one page: its menu drawn, its problems, its figures, and the phone itself.
+//! A site as one page: its menu drawn, its problems, every step in words, and the phone itself.
+//!
+//! `ringback report` writes the page with what it can show by itself. The same crate as WebAssembly is in the page: it
+//! checks and draws anew what is edited there, and answers the phone. So page and command line cannot disagree.
 #![cfg_attr(
     test,
     allow(
@@ -10,4 +13,15 @@
     )
 )]
 
+pub mod call;
+pub mod html;
+mod lang;
 pub mod layout;
+pub mod page;
+mod study;
+pub mod view;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use lang::Lang;
+pub use study::{Study, today};

@@ -1,6 +1,8 @@
 //! A bundle: all files of a site, checked together, immutable, with a version.
 
 mod diff;
+mod include;
+mod kind;
 mod load;
 mod voice;
 
@@ -10,10 +12,14 @@ use crate::{
     problem::{At, Document, Problem, Report, Severity, did_you_mean, rules},
     site::{self, Site, SiteDraft},
     survey::{self, Survey, SurveyDraft},
+    upgrade::CURRENT,
 };
 pub use diff::{Change, Matters, changes};
+pub use kind::FileKind;
+use kind::{SITE, kinds, recordings_in};
+pub(crate) use load::document;
 use load::{Loaded, load};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +33,8 @@ impl std::fmt::Display for BundleVersion {
     }
 }
 
-/// A site's files as text, by name within the folder (`site.json`, `menu.json`, `survey.json`, `audio/az/index.json`).
+/// A site's files as text, by name within the folder (`site.json`, `menu.json`, `survey.json`, `audio/az/index.json`),
+/// and those that they use of the folder beside it (`common/hours.json`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -105,15 +112,19 @@ impl BundleSource {
 
     fn examine(&self, site_id: &str, today: jiff::civil::Date) -> (Option<Bundle>, Vec<Problem>) {
         let mut problems = Vec::new();
-        let site_file = self.files.get(SITE).map(|text| load(SITE, text));
+        let has_site = self.files.contains_key(SITE);
+        let site_file = has_site.then(|| load(FileKind::Site, SITE, &self.files));
         let site = check_site(site_file.as_ref(), site_id, today, &mut problems);
+        let draft = site_file.as_ref().and_then(|file| file.draft.as_ref());
         let files = Files {
             source: self,
+            kinds: kinds(&self.files, draft),
             site: site.as_ref(),
             today,
         };
         let survey = files.survey(&mut problems);
-        let has_survey = survey.is_some() || files.survey_file() != site::DEFAULT_SURVEY;
+        let names_survey = draft.and_then(|site| site.survey.as_ref());
+        let has_survey = survey.is_some() || names_survey.is_some();
         let menus = files.menus(has_survey, &mut problems);
         let audio = files.audio(&mut problems);
         if let (Some(site), Some(file)) = (&site, &site_file) {
@@ -129,7 +140,7 @@ impl BundleSource {
         if let (Some(bundle), Some(file)) = (&bundle, &site_file) {
             voice::check(bundle, &file.document, &mut problems);
         }
-        problems.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
+        in_order(&mut problems);
         (bundle, problems)
     }
 }
@@ -152,11 +163,26 @@ fn check_site(
     Some(site)
 }
 
-const SITE: &str = "site.json";
+/// In the order of the files, each once: a part that is used twice has its problems twice.
+fn in_order(problems: &mut Vec<Problem>) {
+    let key = |p: &Problem| (p.file.clone(), p.span, p.severity);
+    problems.sort_by_cached_key(key);
+    let mut place = None;
+    let mut told: BTreeSet<(String, String)> = BTreeSet::new();
+    problems.retain(|problem| {
+        let here = Some((problem.file.clone(), problem.span));
+        if place != here {
+            place = here;
+            told.clear();
+        }
+        told.insert((problem.rule.clone(), problem.message.clone()))
+    });
+}
 
 /// The files beside `site.json`, and what is known of the site.
 struct Files<'a> {
     source: &'a BundleSource,
+    kinds: BTreeMap<&'a str, FileKind>,
     site: Option<&'a Site>,
     today: jiff::civil::Date,
 }
@@ -170,15 +196,19 @@ struct AudioIndex {
     texts: BTreeMap<String, String>,
 }
 
-impl Files<'_> {
-    fn survey_file(&self) -> &str {
-        self.site
-            .map_or(site::DEFAULT_SURVEY, |site| site.survey.file.as_str())
+impl<'a> Files<'a> {
+    fn of_kind(&self, kind: FileKind) -> impl Iterator<Item = &'a str> {
+        let of_kind = self.kinds.iter().filter(move |(_, k)| **k == kind);
+        of_kind.map(|(name, _)| *name)
+    }
+
+    fn load<T: DeserializeOwned>(&self, kind: FileKind, name: &'a str) -> Loaded<'a, T> {
+        load(kind, name, &self.source.files)
     }
 
     fn survey(&self, problems: &mut Vec<Problem>) -> Option<Survey> {
-        let (name, text) = self.source.files.get_key_value(self.survey_file())?;
-        let loaded: Loaded<'_, SurveyDraft> = load(name, text);
+        let name = self.of_kind(FileKind::Survey).next()?;
+        let loaded: Loaded<'_, SurveyDraft> = self.load(FileKind::Survey, name);
         problems.extend(loaded.problems);
         let draft = loaded.draft?;
         let mut report = Report::new(&loaded.document);
@@ -190,8 +220,8 @@ impl Files<'_> {
 
     fn menus(&self, has_survey: bool, problems: &mut Vec<Problem>) -> BTreeMap<String, Menu> {
         let mut menus = BTreeMap::new();
-        for (name, text) in self.source.files.iter().filter(|(n, _)| self.is_menu(n)) {
-            let loaded: Loaded<'_, MenuDraft> = load(name, text);
+        for name in self.of_kind(FileKind::Menu) {
+            let loaded: Loaded<'_, MenuDraft> = self.load(FileKind::Menu, name);
             problems.extend(loaded.problems);
             let Some(draft) = loaded.draft else { continue };
             let mut report = Report::new(&loaded.document);
@@ -202,29 +232,19 @@ impl Files<'_> {
             };
             let menu = menu::check(&draft, &loaded.document, &around, &mut report);
             problems.extend(report.finish());
-            menus.insert(name.clone(), menu);
+            menus.insert(name.to_owned(), menu);
         }
         menus
     }
 
-    fn is_menu(&self, name: &str) -> bool {
-        let others = [SITE, site::DEFAULT_SURVEY, self.survey_file()];
-        name.ends_with(".json") && !name.contains('/') && !others.contains(&name)
-    }
-
     fn audio(&self, problems: &mut Vec<Problem>) -> BTreeMap<Locale, BTreeSet<String>> {
         let mut audio = BTreeMap::new();
-        for (name, text) in &self.source.files {
-            let Some(code) = name
-                .strip_prefix("audio/")
-                .and_then(|n| n.strip_suffix("/index.json"))
-            else {
+        for name in self.of_kind(FileKind::Recordings) {
+            let code = recordings_in(name);
+            let Some(locale) = Locale::ALL.into_iter().find(|l| Some(l.code()) == code) else {
                 continue;
             };
-            let Some(locale) = Locale::ALL.into_iter().find(|l| l.code() == code) else {
-                continue;
-            };
-            let loaded: Loaded<'_, AudioIndex> = load(name, text);
+            let loaded: Loaded<'_, AudioIndex> = self.load(FileKind::Recordings, name);
             problems.extend(loaded.problems);
             if let Some(index) = loaded.draft {
                 let mut report = Report::new(&loaded.document);
@@ -240,13 +260,7 @@ impl Files<'_> {
     fn used_files(&self, site: &Site, document: &Document<'_>, problems: &mut Vec<Problem>) {
         let mut report = Report::new(document);
         let at = document.at();
-        let menus: Vec<&str> = self
-            .source
-            .files
-            .keys()
-            .map(String::as_str)
-            .filter(|name| self.is_menu(name))
-            .collect();
+        let menus: Vec<&str> = self.of_kind(FileKind::Menu).collect();
         for (number, settings) in &site.numbers {
             if !menus.contains(&settings.menu.as_str()) {
                 let at = at.get("numbers").get(number).get("menu");
@@ -265,11 +279,11 @@ impl Files<'_> {
     }
 }
 
-/// Files of another version than 1 are not read.
+/// Files of a later version are not read; older ones have been brought forward.
 pub(crate) fn check_version(version: u32, at: At<'_>, report: &mut Report<'_>) {
-    if version != 1 {
-        let version = version.to_string();
-        let values = [("version", version.as_str())];
+    if version != CURRENT {
+        let (version, current) = (version.to_string(), CURRENT.to_string());
+        let values = [("version", version.as_str()), ("current", current.as_str())];
         report.add(
             &rules::WRONG_VERSION,
             at.get("version").value(),

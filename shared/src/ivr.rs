@@ -13,5 +13,5 @@ pub use effect::{Effect, EffectOutcome};
 pub use event::{CallEvent, DialResult, QueueResult};
 pub use session::{Given, Phase, Session};
 pub use step::{Call, Facts, Step, last_resort, start, step};
-pub use texts::{fixed_texts, spoken_units};
+pub use texts::{fixed_texts, spoken_units, step_speech};
 pub use verb::{Gather, Part, Speech, Verb, audio_key};

@@ -36,3 +36,4 @@ pub mod seal;
 pub mod site;
 pub mod survey;
 pub mod turn;
+pub mod upgrade;

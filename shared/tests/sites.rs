@@ -2,32 +2,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail loudly")]
 
 use shared::bundle::BundleSource;
-use std::{fs, path::Path};
+use std::path::Path;
 
 /// Reads a site's folder as the CLI and the Worker's build do.
 fn source(site: &str) -> BundleSource {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../sites")
         .join(site);
-    let mut source = BundleSource::default();
-    let mut add = |name: String, path: &Path| {
-        source.files.insert(name, fs::read_to_string(path).unwrap());
-    };
-    for entry in fs::read_dir(&folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_file() && name.ends_with(".json") {
-            add(name, &path);
-        }
-    }
-    for locale in ["az", "en", "ro", "ru"] {
-        let name = format!("audio/{locale}/index.json");
-        let path = folder.join(&name);
-        if path.exists() {
-            add(name, &path);
-        }
-    }
-    source
+    let files = site_files::read(&folder).unwrap();
+    BundleSource { files }
 }
 
 #[test]

@@ -70,13 +70,10 @@ fn copy_site(site: &Path, folder: &Path) -> Result {
         .file_name()
         .map(PathBuf::from)
         .ok_or_else(|| Failure::new(format!("{} has no name", site.display())))?;
-    for file in files::walk(site) {
-        let is_text = file
-            .extension()
-            .is_some_and(|extension| extension == "json");
-        if let (true, Ok(relative)) = (is_text, file.strip_prefix(site)) {
-            files::copy(&file, &folder.join("sites").join(&name).join(relative))?;
-        }
+    let target = folder.join("sites").join(name);
+    let files = site_files::paths(site).map_err(|failure| Failure::new(failure.to_string()))?;
+    for (name, path) in files {
+        files::copy(&path, &site_files::path_of(&target, &name))?;
     }
     Ok(())
 }

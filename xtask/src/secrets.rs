@@ -80,15 +80,16 @@ impl Secrets {
     }
 }
 
-/// Every name that a `"secret": "NAME"` of the sites' `site.json` mentions, sorted, each once.
+/// Every name that a `"secret": "NAME"` of the sites' files mentions, sorted, each once.
 ///
 /// A file that is no JSON has none: loading the site says what is wrong with it.
 pub(crate) fn named_by(sites: &[PathBuf]) -> Vec<String> {
     let mut names = Vec::new();
     for site in sites {
-        let text = std::fs::read_to_string(site.join("site.json")).unwrap_or_default();
-        if let Ok(value) = serde_json::from_str(&text) {
-            collect(&value, &mut names);
+        for text in site_files::read(site).unwrap_or_default().into_values() {
+            if let Ok(value) = serde_json::from_str(&text) {
+                collect(&value, &mut names);
+            }
         }
     }
     names.sort();

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     failure::{Failure, Result},
-    files, http,
+    http,
 };
 
 /// A running Worker and the right to publish to it.
@@ -63,20 +63,20 @@ fn post(target: &Target<'_>, path: &str, body: &str) -> Result<http::Answer> {
     http::request(target.port, "POST", path, Some(target.token), Some(body))
 }
 
-/// The site's JSON files by name. The schemas beside the folders are no part of it.
+/// The site's JSON files by name, what they use included.
 fn read(folder: &Path, extra_origin: &str) -> Result<Map<String, Value>> {
-    let mut found = Map::new();
-    for file in files::walk(folder) {
-        let relative = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy();
-        if !relative.ends_with(".json") {
-            continue;
-        }
-        let mut content = files::read_text(&file)?;
-        if relative == "site.json" {
-            content = with_origin(&content, extra_origin);
-        }
-        found.insert(relative.into_owned(), Value::String(content));
-    }
+    let read = site_files::read(folder).map_err(|failure| Failure::new(failure.to_string()))?;
+    let found: Map<String, Value> = read
+        .into_iter()
+        .map(|(name, content)| {
+            let content = if name == "site.json" {
+                with_origin(&content, extra_origin)
+            } else {
+                content
+            };
+            (name, Value::String(content))
+        })
+        .collect();
     if found.is_empty() {
         return Err(Failure::new(format!(
             "{} holds no JSON file",

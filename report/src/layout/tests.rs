@@ -164,6 +164,6 @@ fn nothing_and_nonsense_are_drawn_too() {
         &lines,
     );
     assert_eq!(layout.lines, [vec![], vec![]]);
-    assert_eq!(layers(0, Some(3), &[(0, 1)], &[(4, 4)]).of, []);
+    assert!(layers(0, Some(3), &[(0, 1)], &[(4, 4)]).of.is_empty());
     assert_eq!(layers(2, Some(7), &[(0, 9)], &[]).of, [0, 0]);
 }

@@ -154,6 +154,12 @@ impl<'a> Line<'a> {
         self.menu
     }
 
+    /// The name of that menu's file.
+    #[must_use]
+    pub fn menu_file(&self) -> &'a str {
+        &self.number.menu
+    }
+
     /// The step at which the call is.
     #[must_use]
     pub fn node(&self) -> Option<NodeId> {

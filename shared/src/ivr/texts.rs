@@ -4,7 +4,7 @@ use super::{Part, Speech, step::own_speech};
 use crate::{
     bundle::Bundle,
     locale::Locale,
-    menu::Menu,
+    menu::{Menu, NodeId},
     message::{call, wait},
 };
 use std::collections::BTreeSet;
@@ -38,6 +38,18 @@ pub fn fixed_texts(bundle: &Bundle, menu: &Menu, locale: Locale) -> BTreeSet<Str
         .chain(own)
         .chain(wait::spoken_texts(locale))
         .filter(|text| text.contains(char::is_alphanumeric))
+        .collect()
+}
+
+/// What a step itself says to a caller in `locale`, sentence by sentence, as a voice reads it; Ringback's own sentences
+/// around it are left out.
+#[must_use]
+pub fn step_speech(menu: &Menu, step: NodeId, locale: Locale) -> Vec<String> {
+    let node = menu.node(step);
+    node.into_iter()
+        .flat_map(|node| own_speech(&node.kind, menu, locale))
+        .map(|speech| speech.words())
+        .filter(|words| !words.trim().is_empty())
         .collect()
 }
 

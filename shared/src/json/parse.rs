@@ -1,12 +1,11 @@
 //! Text to values with positions.
 
-use super::{Entry, Key, Kind, Span, Value};
-use std::collections::BTreeSet;
+use super::{Entry, Key, Kind, Object, Span, Value};
 
 /// Deepest nesting that is read.
 const MAX_DEPTH: usize = 32;
-/// Largest file that is read, bytes.
-const MAX_BYTES: usize = 2_000_000;
+/// Largest file that is read, with all that it uses, bytes.
+pub(crate) const MAX_BYTES: usize = 2_000_000;
 
 /// What is wrong with a text as JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +109,7 @@ impl Parser<'_> {
         Ok(Value {
             id,
             span: (start, self.at),
+            is_used: false,
             kind,
         })
     }
@@ -117,7 +117,6 @@ impl Parser<'_> {
     fn object(&mut self, depth: usize) -> Result<Kind, Located> {
         self.at += 1;
         let mut entries: Vec<Entry> = Vec::new();
-        let mut seen = BTreeSet::new();
         while !self.closes(b'}', entries.is_empty())? {
             let id = self.id();
             let start = self.at;
@@ -139,14 +138,14 @@ impl Parser<'_> {
                 return Err(self.fault(SyntaxFault::MissingColon));
             }
             let value = self.value(depth + 1)?;
-            if seen.insert(key.name.clone()) {
-                entries.push(Entry { key, value });
-            } else {
-                self.faults
-                    .push((key.span, SyntaxFault::DuplicateKey(key.name)));
-            }
+            entries.push(Entry { key, value });
         }
-        Ok(Kind::Object(entries))
+        let (object, dropped) = Object::new(entries);
+        for Entry { key, .. } in dropped {
+            let fault = SyntaxFault::DuplicateKey(key.name);
+            self.faults.push((key.span, fault));
+        }
+        Ok(Kind::Object(object))
     }
 
     fn array(&mut self, depth: usize) -> Result<Kind, Located> {

@@ -11,7 +11,7 @@ use super::{Entry, Kind, Span, Value};
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{self, Deserialize, DeserializeSeed, Visitor};
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A type that is a list, a block or null asks for a newtype struct of this name.
 pub(crate) const LIST_OR_BLOCK: &str = "list or block";
@@ -63,6 +63,20 @@ pub(crate) enum Expected {
     Nothing,
 }
 
+impl Expected {
+    /// The type of a value.
+    pub(crate) fn of(value: &Value) -> Expected {
+        match value.kind {
+            Kind::Null => Expected::Nothing,
+            Kind::Bool(_) => Expected::YesOrNo,
+            Kind::Int(_) | Kind::Fraction => Expected::WholeNumber,
+            Kind::String(_) => Expected::Text,
+            Kind::Array(_) => Expected::List,
+            Kind::Object(_) => Expected::Block,
+        }
+    }
+}
+
 /// What a reading found.
 pub(crate) struct Reading<T> {
     /// The draft; nothing where not even a neutral one can be made.
@@ -71,16 +85,33 @@ pub(crate) struct Reading<T> {
     pub(crate) faults: Vec<ReadFault>,
     /// Ids of the keys and values that are already complained about.
     pub(crate) bad: BTreeSet<u32>,
+    /// What each object was read as, by its id.
+    pub(crate) shapes: BTreeMap<u32, Shape>,
 }
 
-/// Reads a draft, and everything that is wrong with its structure.
-pub(crate) fn read<'t, T: Deserialize<'t>>(root: &'t Value) -> Reading<T> {
-    let notes = Notes::default();
+/// What an object was read as.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    /// The key that tells its kind, of a block that has kinds.
+    pub(crate) tag: Option<&'static str>,
+    /// The names that it may have, in order; nothing where the author chooses the names.
+    pub(crate) fields: Option<&'static [&'static str]>,
+}
+
+/// Reads a draft, and everything that is wrong with its structure. `bad` are the ids of values that are already
+/// complained about.
+pub(crate) fn read<'t, T: Deserialize<'t>>(root: &'t Value, bad: BTreeSet<u32>) -> Reading<T> {
+    let had_faults = !bad.is_empty();
+    let notes = Notes {
+        bad: RefCell::new(bad),
+        ..Notes::default()
+    };
+    let root_is_bad = notes.is_bad(root.id);
     let mut draft = None;
     while notes.faults.borrow().len() < MAX_FAULTS {
         let reader = Reader {
             notes: &notes,
-            value: Some(root),
+            value: Some(root).filter(|_| !root_is_bad),
         };
         match T::deserialize(reader) {
             Ok(read) => {
@@ -95,7 +126,7 @@ pub(crate) fn read<'t, T: Deserialize<'t>>(root: &'t Value) -> Reading<T> {
         }
     }
     let mut faults = notes.faults.into_inner();
-    if draft.is_none() && faults.is_empty() {
+    if draft.is_none() && faults.is_empty() && !had_faults {
         faults.push(ReadFault {
             span: root.span,
             whole: root.span,
@@ -107,6 +138,7 @@ pub(crate) fn read<'t, T: Deserialize<'t>>(root: &'t Value) -> Reading<T> {
         draft,
         faults,
         bad: notes.bad.into_inner(),
+        shapes: notes.shapes.into_inner(),
     }
 }
 
@@ -115,6 +147,7 @@ struct Notes {
     faults: RefCell<Vec<ReadFault>>,
     bad: RefCell<BTreeSet<u32>>,
     filled: RefCell<BTreeSet<(u32, &'static str)>>,
+    shapes: RefCell<BTreeMap<u32, Shape>>,
 }
 
 impl Notes {
@@ -136,6 +169,10 @@ impl Notes {
                 .push(ReadFault { span, whole, kind });
         }
         fresh
+    }
+
+    fn saw(&self, id: u32, shape: Shape) {
+        self.shapes.borrow_mut().insert(id, shape);
     }
 
     fn is_bad(&self, id: u32) -> bool {
@@ -209,14 +246,7 @@ struct Reader<'t, 'n> {
 
 impl<'t> Reader<'t, '_> {
     fn wrong<T>(value: &'t Value, expected: Expected) -> Result<T, Error> {
-        let found = match value.kind {
-            Kind::Null => Expected::Nothing,
-            Kind::Bool(_) => Expected::YesOrNo,
-            Kind::Int(_) | Kind::Fraction => Expected::WholeNumber,
-            Kind::String(_) => Expected::Text,
-            Kind::Array(_) => Expected::List,
-            Kind::Object(_) => Expected::Block,
-        };
+        let found = Expected::of(value);
         let kind = ReadFaultKind::WrongType { expected, found };
         Err(Error::from(kind).at(value.id))
     }
@@ -237,15 +267,16 @@ impl<'t> Reader<'t, '_> {
                 tag,
             ));
         };
-        let Kind::Object(entries) = &value.kind else {
+        let Kind::Object(object) = &value.kind else {
             return Self::wrong(value, Expected::Block);
         };
+        self.notes.saw(value.id, Shape { tag, fields });
         let missing = self.notes.filled_of(value.id);
         let missing = missing.into_iter().filter(|f| Some(*f) != tag).collect();
         visitor
             .visit_map(Entries::new(
                 self.notes,
-                entries,
+                object,
                 missing,
                 fields.is_some(),
                 tag,

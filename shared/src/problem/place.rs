@@ -1,16 +1,16 @@
 //! Places in a file: the words that a problem is about.
 
 use crate::{
-    bundle::BundleSource,
-    json::{Entry, Span, Value},
+    bundle::{self, BundleSource},
+    json::{Entry, Sources, Span, Value},
 };
 use std::collections::BTreeSet;
 
 /// A file that was read, with what is already known to be wrong in it.
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
-    pub(crate) file: &'a str,
-    pub(crate) text: &'a str,
+    /// Its text, and those of the files that it uses.
+    pub(crate) sources: Sources<'a>,
     pub(crate) root: Option<Value>,
     /// Ids of keys and values that are already complained about.
     pub(crate) bad: BTreeSet<u32>,
@@ -22,8 +22,7 @@ impl<'a> Document<'a> {
     /// A file that does not exist.
     pub(crate) fn missing(file: &'a str) -> Self {
         Document {
-            file,
-            text: "",
+            sources: Sources::new(file, ""),
             root: None,
             bad: BTreeSet::new(),
             sound: false,
@@ -53,20 +52,15 @@ pub(crate) struct At<'a> {
 
 /// The file and the line, from 1, of the entry (or item) that `path` leads to, or of the last one on the way that there is.
 pub(crate) fn place_of(source: &BundleSource, file: &str, path: &[&str]) -> (String, u32) {
-    let text = source.files.get(file).map_or("", String::as_str);
-    let document = Document {
-        root: crate::json::parse(text).0,
-        ..Document::missing(file)
-    };
+    let document = bundle::document(source, file);
     let at = path
         .iter()
         .fold(document.at(), |at, key| match key.parse() {
             Ok(index) if at.item(index).exists() => at.item(index),
             Ok(_) | Err(_) => at.get(key),
         });
-    let before = text.get(..at.key().span.0).unwrap_or_default();
-    let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-    (file.to_owned(), u32::try_from(line).unwrap_or_default())
+    let place = document.sources.place(at.key().span);
+    (place.file.to_owned(), place.line)
 }
 
 /// Words that a problem is about. `known` = they are already complained about, or they are missing because of it.
@@ -122,6 +116,16 @@ impl<'a> At<'a> {
         }
     }
 
+    /// The words to mark where something is missing in the value: the key that leads to it, unless the value stands in a
+    /// file of its own.
+    pub(crate) fn inside(self) -> Words {
+        let used = self.value.filter(|value| value.is_used);
+        Words {
+            span: used.map_or(self.nearest, |v| (v.span.0, v.span.0 + 1)),
+            known: self.is_known(),
+        }
+    }
+
     /// The words of the value itself.
     pub(crate) fn value(self) -> Words {
         Words {
@@ -133,9 +137,11 @@ impl<'a> At<'a> {
     /// `part` within the words of the value, where it stands there as it is.
     pub(crate) fn part(self, part: &str) -> Words {
         let words = self.value();
-        let (start, end) = words.span;
-        let text = self.document.text.get(start..end).unwrap_or_default();
-        let span = text
+        let start = words.span.0;
+        let span = self
+            .document
+            .sources
+            .text(words.span)
             .find(part)
             .map_or(words.span, |at| (start + at, start + at + part.len()));
         Words { span, ..words }

@@ -1,20 +1,23 @@
 //! Collects the problems of one file.
 
 use super::{Document, Problem, Sentences, place::Words, rules::Rule};
-use crate::json::Span;
+use crate::json::{Sources, Span};
 
-/// Problems found so far in one file.
+/// Problems found so far in one file and those that it uses.
 pub(crate) struct Report<'a> {
-    file: &'a str,
-    text: &'a str,
+    sources: &'a Sources<'a>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(document: &Document<'a>) -> Self {
+    pub(crate) fn new(document: &'a Document<'_>) -> Self {
+        Report::of(&document.sources)
+    }
+
+    /// For a file that is not read yet.
+    pub(crate) fn of(sources: &'a Sources<'_>) -> Self {
         Report {
-            file: document.file,
-            text: document.text,
+            sources,
             problems: Vec::new(),
         }
     }
@@ -42,7 +45,7 @@ impl<'a> Report<'a> {
         ru: &[(&str, &str)],
         near: Option<&str>,
     ) {
-        let (line, column) = position(self.text, span.0);
+        let place = self.sources.place(span);
         let english = sentences(
             [rule.message.en, rule.experience.en, rule.fix.en],
             en,
@@ -56,10 +59,10 @@ impl<'a> Report<'a> {
         self.problems.push(Problem {
             rule: rule.name.to_owned(),
             severity: rule.severity,
-            file: self.file.to_owned(),
-            line,
-            column,
-            span,
+            file: place.file.to_owned(),
+            line: place.line,
+            column: place.column,
+            span: place.span,
             message: english.message,
             experience: english.experience,
             fix: english.fix,
@@ -67,10 +70,8 @@ impl<'a> Report<'a> {
         });
     }
 
-    /// All problems, in the order of the file.
-    pub(crate) fn finish(mut self) -> Vec<Problem> {
-        self.problems.sort_by_key(|p| (p.span, p.severity));
-        self.problems.dedup();
+    /// All problems.
+    pub(crate) fn finish(self) -> Vec<Problem> {
         self.problems
     }
 }
@@ -99,20 +100,4 @@ fn sentences(templates: [&str; 3], values: &[(&str, &str)], hint: Option<String>
         experience,
         fix,
     }
-}
-
-/// Line and column (in characters) of a byte, from 1.
-fn position(text: &str, byte: usize) -> (u32, u32) {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches('\u{feff}')
-        .chars()
-        .count()
-        + 1;
-    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    (narrow(line), narrow(column))
 }

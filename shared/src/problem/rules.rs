@@ -50,6 +50,7 @@ macro_rules! rules {
 
 mod answer;
 mod hours;
+mod include;
 mod menu;
 mod site;
 mod survey;
@@ -58,6 +59,7 @@ mod text;
 
 pub use answer::*;
 pub use hours::*;
+pub use include::*;
 pub use menu::*;
 pub use site::*;
 pub use survey::*;
@@ -67,6 +69,7 @@ pub use text::*;
 /// All rules, in groups.
 pub const ALL: &[&[Rule]] = &[
     syntax::SYNTAX,
+    include::INCLUDE,
     site::SITE,
     hours::HOURS,
     menu::MENU,

@@ -88,11 +88,11 @@ fn missing(
     for locale in locales.unwrap_or_default() {
         // A text of the wrong type is in the file, though not in the draft.
         if !texts.0.contains_key(locale) && !at.get(locale.code()).exists() {
-            about_language(rule, at.key(), *locale, &[], report);
+            about_language(rule, at.inside(), *locale, &[], report);
         }
     }
     if texts.is_empty() && locales.is_none() {
-        report.add(&rules::EMPTY_TEXT, at.key(), &[], None);
+        report.add(&rules::EMPTY_TEXT, at.inside(), &[], None);
     }
 }
 

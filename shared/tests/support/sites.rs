@@ -1,11 +1,7 @@
 //! The demo sites.
 
-use shared::{
-    bundle::{Bundle, BundleSource},
-    locale::Locale,
-};
+use shared::bundle::{Bundle, BundleSource};
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -40,14 +36,6 @@ pub(crate) fn folder(id: &str) -> PathBuf {
 
 /// The files of a demo site.
 pub(crate) fn source(folder: &Path) -> BundleSource {
-    let recorded = Locale::ALL.map(|l| folder.join("audio").join(l.code()).join("index.json"));
-    let files = files(folder, "json")
-        .into_iter()
-        .chain(recorded.into_iter().filter(|path| path.is_file()))
-        .map(|path| {
-            let name = path.strip_prefix(folder).unwrap().to_str().unwrap();
-            (name.to_owned(), fs::read_to_string(&path).unwrap())
-        })
-        .collect::<BTreeMap<_, _>>();
+    let files = site_files::read(folder).unwrap();
     BundleSource { files }
 }

@@ -126,7 +126,7 @@ rules! { SYNTAX;
         "Create it, or correct its name.", "Создайте его или исправьте имя.";
 
     WRONG_VERSION "wrong_version" Error
-        "This file says version {version}; Ringback reads version 1.", "В файле указана версия {version}, а Ringback читает версию 1.";
+        "This file says version {version}; Ringback reads version {current}.", "В файле указана версия {version}, а Ringback читает версию {current}.";
         "", "";
-        "Write \"version\": 1.", "Напишите \"version\": 1.";
+        "Write \"version\": {current}.", "Напишите \"version\": {current}.";
 }
