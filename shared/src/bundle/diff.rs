@@ -218,6 +218,3 @@ fn in_all_languages<'a>(
         false => InAllLanguages::Said,
     }
 }
-
-#[cfg(test)]
-mod tests;
