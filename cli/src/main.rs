@@ -19,7 +19,9 @@ mod clock;
 mod command;
 mod folder;
 mod import;
+mod new;
 mod play;
+mod report;
 mod style;
 mod test;
 mod voice;
@@ -30,11 +32,13 @@ use std::{ffi::OsString, process::ExitCode};
 
 /// Every command, in the order in which an author meets them.
 const COMMANDS: &[Command] = &[
+    new::COMMAND,
     check::COMMAND,
     play::COMMAND,
     test::COMMAND,
     voice::COMMAND,
     import::COMMAND,
+    report::COMMAND,
 ];
 
 fn main() -> ExitCode {
