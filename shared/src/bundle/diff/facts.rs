@@ -7,8 +7,9 @@ use crate::{
     bundle::Bundle,
     locale::{Locale, Texts},
     menu::{
-        Answer, AnswerCode, CallbackStep, Choice, ChoiceOption, ChooseLanguage, HangUp, Helped,
-        IfOpen, Menu, Node, NodeId, NodeKind, QueueStep, Retry, SayStep, SurveyStep, TransferStep,
+        Answer, AnswerCode, AskDigits, CallbackStep, Choice, ChoiceOption, ChooseLanguage,
+        DigitCheck, HangUp, Helped, IfOpen, Menu, Node, NodeId, NodeKind, QueueStep, Retry, SayStep,
+        SurveyStep, TransferStep, Voicemail,
     },
     site::{CallbackPolicy, Number, Project, PublishPolicy, Queue, Sink, Site, SurveyPolicy},
     survey::{Question, QuestionKind, Survey, SurveyOption, TextAbout},
@@ -210,12 +211,14 @@ impl Take<'_> {
                 secret,
                 menu,
                 last_resort,
+                speech,
             } = settings;
             let mut about = self.about(Subject::Number(number.clone()));
             about.is(p::PROVIDER, provider.name());
             about.is(p::SECRET, secret);
             about.is(p::ANSWERED_BY, menu);
             about.maybe(p::LAST_RESORT, last_resort.as_ref());
+            about.yes_no(p::SPEECH, *speech);
         }
         if let Some(policy) = callback {
             self.callback_policy(policy);
@@ -402,6 +405,7 @@ impl About<'_> {
             go_to,
             name: called,
             name_spoken,
+            say_words,
         } = option;
         let leads = Value::Plain(name(*go_to).to_owned());
         self.facts.insert(Aspect::Key(key.to_owned()), leads);
@@ -413,6 +417,9 @@ impl About<'_> {
                 Aspect::KeyName(p::CALLED_ALOUD, key.to_owned(), locale)
             });
         }
+        self.by_language(&joined(say_words), |locale| {
+            Aspect::KeyName(p::SAY_WORDS, key.to_owned(), locale)
+        });
     }
 
     fn retry(&mut self, retry: &Retry, (again, text, then): (Phrase, Phrase, Phrase), name: &str) {
@@ -505,8 +512,61 @@ impl About<'_> {
                 self.is(p::WAIT, seconds(*wait_s));
                 self.to(p::GO_TO, name(*go_to));
             }
+            NodeKind::AskDigits(step) => self.ask_digits(step, name),
+            NodeKind::Voicemail(step) => {
+                let Voicemail {
+                    queue,
+                    say,
+                    longest_s,
+                    go_to,
+                    if_nothing,
+                } = step;
+                self.is(p::QUEUE, queue);
+                self.texts(p::TEXT, say);
+                self.is(p::LONGEST, seconds(*longest_s));
+                self.to(p::GO_TO, name(*go_to));
+                self.to(p::IF_NOTHING, name(*if_nothing));
+            }
             NodeKind::HangUp(HangUp { say }) => self.texts(p::TEXT, say),
         }
+    }
+
+    fn ask_digits<'n>(&mut self, step: &AskDigits, name: impl Fn(NodeId) -> &'n str) {
+        let AskDigits {
+            into,
+            say,
+            shortest,
+            longest,
+            check,
+            between,
+            confirm,
+            secret,
+            wait_s,
+            key_pause_s,
+            if_silent,
+            if_wrong,
+            go_to,
+        } = step;
+        self.is(p::INTO, into);
+        self.texts(p::TEXT, say);
+        self.is(p::DIGITS, match shortest == longest {
+            true => shortest.to_string(),
+            false => format!("{shortest}–{longest}"),
+        });
+        match check {
+            DigitCheck::Luhn => self.yes_no(p::CHECK_DIGIT, true),
+            DigitCheck::None => self.yes_no(p::CHECK_DIGIT, false),
+        }
+        if let Some((from, to)) = between {
+            self.is(p::BETWEEN, format!("{from}–{to}"));
+        }
+        self.yes_no(p::CONFIRM, *confirm);
+        self.yes_no(p::SECRET_DIGITS, *secret);
+        self.is(p::WAIT, seconds(*wait_s));
+        self.is(p::KEY_PAUSE, seconds(*key_pause_s));
+        self.retry(if_silent, p::SILENT, name(if_silent.then));
+        self.retry(if_wrong, p::WRONG_DIGITS, name(if_wrong.then));
+        self.to(p::GO_TO, name(*go_to));
     }
 
     fn choice<'n>(&mut self, step: &Choice, name: impl Fn(NodeId) -> &'n str + Copy) {
@@ -514,6 +574,7 @@ impl About<'_> {
             say,
             keys,
             wait_s,
+            key_pause_s,
             if_silent,
             if_wrong_key,
         } = step;
@@ -522,6 +583,7 @@ impl About<'_> {
             self.key(key, option, name);
         }
         self.is(p::WAIT, seconds(*wait_s));
+        self.is(p::KEY_PAUSE, seconds(*key_pause_s));
         self.retry(if_silent, p::SILENT, name(if_silent.then));
         self.retry(if_wrong_key, p::WRONG_KEY, name(if_wrong_key.then));
     }
@@ -561,6 +623,12 @@ impl About<'_> {
     }
 }
 
+/// Lists of words by language, as texts.
+fn joined(words: &BTreeMap<Locale, Vec<String>>) -> Texts {
+    let words = words.iter();
+    Texts(words.map(|(locale, words)| (*locale, words.join(", "))).collect())
+}
+
 fn seconds(seconds: u32) -> String {
     format!("{seconds} s")
 }
@@ -580,6 +648,8 @@ fn step_kind(kind: &NodeKind) -> Phrase {
         NodeKind::Say(_) => ("a message", "сообщение"),
         NodeKind::IfOpen(_) => ("a question of opening hours", "проверка часов работы"),
         NodeKind::ChooseLanguage(_) => ("a choice of language", "выбор языка"),
+        NodeKind::AskDigits(_) => ("a request for a number", "ввод номера"),
+        NodeKind::Voicemail(_) => ("a voice message", "голосовое сообщение"),
         NodeKind::HangUp(_) => ("the end of the call", "конец звонка"),
     };
     phrase(en, ru)

@@ -75,6 +75,7 @@ pub(super) mod phrases {
     pub(in super::super) const ANSWERED_BY: Phrase = weighty((Way, 0), "the menu that answers", "меню, которое отвечает,");
     pub(in super::super) const PROVIDER: Phrase = weighty((Way, 1), "the provider", "оператор связи");
     pub(in super::super) const LAST_RESORT: Phrase = weighty((Way, 2), "the number for when everything else fails", "номер на крайний случай");
+    pub(in super::super) const SPEECH: Phrase = weighty((Way, 2), "callers may speak:", "можно говорить голосом:");
     pub(in super::super) const TIME_ZONE: Phrase = weighty((Way, 3), "the time zone", "часовой пояс");
     pub(in super::super) const LANGUAGES: Phrase = weighty((Way, 4), "the languages, the default first,", "языки (первый — основной)");
     pub(in super::super) const COUNTRY: Phrase = weighty((Way, 5), "the country", "страна");
@@ -84,6 +85,12 @@ pub(super) mod phrases {
     pub(in super::super) const CONNECTS_TO: Phrase = weighty((Way, 42), "the number that callers are connected to", "номер, с которым соединяют,");
     pub(in super::super) const QUEUE: Phrase = weighty((Way, 43), "the queue", "очередь");
     pub(in super::super) const LANGUAGE_KEY: Phrase = weighty((Way, 44), "the language on key", "язык на клавише");
+    pub(in super::super) const DIGITS: Phrase = weighty((Way, 45), "the count of digits", "число цифр");
+    pub(in super::super) const CHECK_DIGIT: Phrase = weighty((Way, 46), "has a check digit:", "есть контрольная цифра:");
+    pub(in super::super) const BETWEEN: Phrase = weighty((Way, 47), "the range", "диапазон");
+    pub(in super::super) const CONFIRM: Phrase = weighty((Way, 48), "is said back to be confirmed:", "повторяется для подтверждения:");
+    pub(in super::super) const SECRET_DIGITS: Phrase = weighty((Way, 48), "is secret:", "секретно:");
+    pub(in super::super) const INTO: Phrase = weighty((Way, 49), "the name of the number", "имя номера");
     pub(in super::super) const FROM_NUMBER: Phrase = weighty((Way, 50), "the number that rings the customer", "номер, с которого звонят клиенту,");
     pub(in super::super) const CALLED_COUNTRY: Phrase = weighty((Way, 51), "country whose numbers are called", "страна, на номера которой звонят,");
     pub(in super::super) const SLOT_MINUTES: Phrase = weighty((Way, 52), "the length of a slot, minutes,", "длина окна в минутах");
@@ -95,7 +102,10 @@ pub(super) mod phrases {
     pub(in super::super) const WORKS_ON: Phrase = weighty((Way, 61), "where it works", "где это работает:");
     pub(in super::super) const AGAIN_AFTER_SILENCE: Phrase = weighty((Way, 70), "the repetitions after silence", "повторов после молчания");
     pub(in super::super) const AGAIN_AFTER_WRONG_KEY: Phrase = weighty((Way, 71), "the repetitions after a wrong key", "повторов после неверной клавиши");
+    pub(in super::super) const AGAIN_AFTER_WRONG: Phrase = weighty((Way, 71), "the repetitions after a wrong number", "повторов после неверного номера");
     pub(in super::super) const WAIT: Phrase = weighty((Way, 72), "the time for an answer", "время на ответ");
+    pub(in super::super) const KEY_PAUSE: Phrase = weighty((Way, 72), "the pause between two digits", "пауза между цифрами");
+    pub(in super::super) const LONGEST: Phrase = weighty((Way, 72), "the longest message", "самое длинное сообщение");
     pub(in super::super) const REMEMBERS: Phrase = weighty((Way, 73), "remembers the choice for the next call:", "запоминает выбор для следующего звонка:");
     pub(in super::super) const ANSWER_WITHIN: Phrase = weighty((Way, 74), "the service level", "уровень обслуживания");
     pub(in super::super) const STALE_AFTER: Phrase = weighty((Way, 75), "the age at which a report is not believed any more", "возраст, с которого отчёту уже не верят,");
@@ -104,6 +114,8 @@ pub(super) mod phrases {
     pub(in super::super) const GO_TO: Phrase = weighty(WAYS, "what follows", "продолжение");
     pub(in super::super) const AFTER_SILENCE: Phrase = weighty(WAYS, "silence in the end", "молчание до конца");
     pub(in super::super) const AFTER_WRONG_KEY: Phrase = weighty(WAYS, "wrong keys in the end", "неверные клавиши до конца");
+    pub(in super::super) const AFTER_WRONG: Phrase = weighty(WAYS, "wrong numbers in the end", "неверные номера до конца");
+    pub(in super::super) const IF_NOTHING: Phrase = weighty(WAYS, "nothing recorded", "когда ничего не записано");
     pub(in super::super) const HELPED: Phrase = weighty(WAYS, "“yes, this helped”", "«да, помогло»");
     pub(in super::super) const NOT_HELPED: Phrase = weighty(WAYS, "“no, this did not help”", "«нет, не помогло»");
     pub(in super::super) const IF_NOBODY: Phrase = weighty(WAYS, "nobody there", "когда никого нет");
@@ -116,8 +128,10 @@ pub(super) mod phrases {
     pub(in super::super) const TEXT: Phrase = weighty((Words, 20), "text", "текст").fill(Role::FilledIn);
     pub(in super::super) const SILENCE_TEXT: Phrase = weighty((Words, 21), "text after silence", "текст после молчания");
     pub(in super::super) const WRONG_KEY_TEXT: Phrase = weighty((Words, 22), "text after a wrong key", "текст после неверной клавиши");
+    pub(in super::super) const WRONG_TEXT: Phrase = weighty((Words, 23), "text after a wrong number", "текст после неверного номера");
     pub(in super::super) const CALLED: Phrase = weighty(NAMES, "name", "название");
     pub(in super::super) const CALLED_ALOUD: Phrase = weighty(NAMES, "spoken name", "название вслух");
+    pub(in super::super) const SAY_WORDS: Phrase = weighty(NAMES, "further words", "другие слова");
     pub(in super::super) const SITE_NAME: Phrase = weighty((Words, 40), "name", "название");
     pub(in super::super) const NAME: Phrase = weighty((Words, 41), "name", "название");
     pub(in super::super) const CONSENT: Phrase = weighty((Words, 42), "consent", "согласие");
@@ -150,6 +164,7 @@ pub(super) mod phrases {
 
     /// Repetitions, texts and way out, of silence and of a wrong key.
     pub(in super::super) const SILENT: (Phrase, Phrase, Phrase) = (AGAIN_AFTER_SILENCE, SILENCE_TEXT, AFTER_SILENCE);
+    pub(in super::super) const WRONG_DIGITS: (Phrase, Phrase, Phrase) = (AGAIN_AFTER_WRONG, WRONG_TEXT, AFTER_WRONG);
     pub(in super::super) const WRONG_KEY: (Phrase, Phrase, Phrase) = (AGAIN_AFTER_WRONG_KEY, WRONG_KEY_TEXT, AFTER_WRONG_KEY);
 }
 
