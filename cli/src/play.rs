@@ -172,6 +172,9 @@ impl Phone {
                 Awaits::Operator(..) => {
                     "in the queue: Enter waits, t = an operator talks and hangs up".to_owned()
                 }
+                Awaits::Message(_) => {
+                    "after the tone: a number = you speak so many seconds, Enter = nothing".to_owned()
+                }
                 Awaits::Transfer => "ringing: t = they talk, Enter = nobody answers".to_owned(),
             };
             print!("{} ", self.bold(&format!("[{hint}] >")));
@@ -198,6 +201,11 @@ impl Phone {
                 line.wait(waited, place)
             }
             (Awaits::Operator(..), "t") => line.leave_queue(QueueResult::Bridged),
+            (Awaits::Message(_), "") => line.record(0),
+            (Awaits::Message(_), seconds) => match seconds.parse() {
+                Ok(seconds) => line.record(seconds),
+                Err(_) => Vec::new(),
+            },
             (Awaits::Transfer, "") => line.dialled(DialResult::NotAnswered),
             (Awaits::Transfer, "t") => line.dialled(DialResult::Answered),
             (Awaits::Keys(_) | Awaits::Operator(..), keys)
@@ -235,6 +243,9 @@ impl Phone {
                 Happening::Transfers(to) => {
                     println!("{}", self.dim(&format!("   is connected to {to}")));
                 }
+                Happening::Records(seconds) => {
+                    println!("{}", self.dim(&format!("   records up to {seconds} s")));
+                }
                 Happening::Ends => println!("{}", self.dim("   the call ends")),
             }
         }
@@ -263,6 +274,19 @@ fn stored(effect: &Effect) -> String {
         Effect::RecordAnswer { answer, .. } => format!("   an answer is kept: {}", answer.question),
         Effect::RecordDeflection { node, outcome } => {
             format!("   an outcome is kept: {node}, {outcome:?}")
+        }
+        Effect::RecordInput { name, digits } => format!("   a number is kept: {name}, {digits}"),
+        Effect::KeepVoicemail {
+            queue,
+            seconds,
+            callback,
+            ..
+        } => {
+            let because = match callback {
+                true => ", and a callback is asked for",
+                false => "",
+            };
+            format!("   a message of {seconds} s is kept: {queue}{because}")
         }
     }
 }

@@ -333,6 +333,14 @@ impl<'a> Phone<'a> {
                         lang.pick("is being connected to", "соединяется с")
                     ),
                 ),
+                Happening::Records(seconds) => self.push(
+                    "note",
+                    None,
+                    match lang {
+                        Lang::En => format!("after the tone, records up to {seconds} s"),
+                        Lang::Ru => format!("после сигнала записывает до {seconds} с"),
+                    },
+                ),
                 Happening::Ends => self.push(
                     "end",
                     None,
@@ -373,6 +381,11 @@ impl<'a> Phone<'a> {
                     format!("{} {queue}", lang.pick("In the queue", "В очереди")),
                 )
             }
+            Awaits::Message(_) => (
+                "message",
+                lang.pick("Records a message", "Записывает сообщение")
+                    .to_owned(),
+            ),
             Awaits::Transfer => ("transfer", lang.pick("It rings", "Идут гудки").to_owned()),
         };
         let menu = self.line.menu();
@@ -428,6 +441,14 @@ fn stored(effect: &Effect, lang: Lang) -> String {
             };
             format!("{node}: {outcome}")
         }
+        Effect::RecordInput { name, digits } => format!(
+            "{} {name} {digits}",
+            lang.pick("a number is kept:", "номер сохранён:")
+        ),
+        Effect::KeepVoicemail { queue, seconds, .. } => match lang {
+            Lang::En => format!("a message of {seconds} s is kept for {queue}"),
+            Lang::Ru => format!("сообщение, {seconds} с, сохранено для {queue}"),
+        },
     }
 }
 

@@ -187,12 +187,19 @@ impl View<'_> {
                     first_said.get_or_insert_with(|| node.name.clone());
                     id = say.go_to;
                 }
+                // A website asks for no numbers: whoever reads it is not yet spoken to.
+                NodeKind::AskDigits(ask) => id = ask.go_to,
+                // A message is left by phone; a website offers the callback that would follow it.
+                NodeKind::Voicemail(voicemail) if self.site.callback.is_none() => {
+                    id = voicemail.if_nothing;
+                }
                 NodeKind::Choice(_)
                 | NodeKind::Answer(_)
                 | NodeKind::Queue(_)
                 | NodeKind::Callback(_)
                 | NodeKind::Survey(_)
                 | NodeKind::Transfer(_)
+                | NodeKind::Voicemail(_)
                 | NodeKind::HangUp(_) => {
                     return Arrival {
                         name: first_said.unwrap_or_else(|| node.name.clone()),
@@ -260,6 +267,12 @@ impl View<'_> {
                 step.queue = Some(callback.queue.clone());
                 &callback.say
             }
+            Some(NodeKind::Voicemail(voicemail)) => {
+                step.kind = WidgetStepKind::Callback;
+                step.queue = Some(voicemail.queue.clone());
+                // What it says is about the message.
+                &Texts::default()
+            }
             Some(NodeKind::Survey(_)) => {
                 step.kind = WidgetStepKind::Survey;
                 &Texts::default()
@@ -270,9 +283,13 @@ impl View<'_> {
                 &transfer.say
             }
             Some(NodeKind::HangUp(end)) => &end.say,
-            Some(NodeKind::Say(_) | NodeKind::IfOpen(_) | NodeKind::ChooseLanguage(_)) | None => {
-                &Texts::default()
-            }
+            Some(
+                NodeKind::Say(_)
+                | NodeKind::IfOpen(_)
+                | NodeKind::ChooseLanguage(_)
+                | NodeKind::AskDigits(_),
+            )
+            | None => &Texts::default(),
         };
         let said = arrival.said.iter().map(String::as_str);
         let words: Vec<&str> = said

@@ -69,6 +69,26 @@ pub enum Happening {
         /// When it was promised.
         window: Window,
     },
+    /// A caller keyed in a number that the menu asked for. `ringback.input.v1`
+    Input {
+        /// Its name in the menu: `account`.
+        name: String,
+        /// Its digits.
+        digits: String,
+    },
+    /// A caller left a message. `ringback.voicemail.v1`
+    Voicemail {
+        /// Queue id whose operators listen to it.
+        queue: String,
+        /// The carrier's URL of the recording.
+        recording: String,
+        /// How long it is.
+        seconds: u32,
+        /// Keyed hash of the caller's number, where shown.
+        person: Option<String>,
+        /// Whether a callback was asked for because of it.
+        callback: bool,
+    },
     /// A call ended. `ringback.call.v1`
     Call {
         /// The provider's word for how: `completed`, `busy`, …

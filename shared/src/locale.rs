@@ -78,6 +78,27 @@ impl Texts {
     }
 }
 
+/// Lower case, with the letters of Azerbaijani, Romanian and Russian as a keyboard without them has them.
+pub(crate) fn fold(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        // `İ` in lower case is `i` and a combining dot.
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .map(|c| match c {
+            'ə' => 'e',
+            'ı' | 'î' => 'i',
+            'ö' => 'o',
+            'ü' => 'u',
+            'ğ' => 'g',
+            'ş' | 'ș' => 's',
+            'ç' => 'c',
+            'ţ' | 'ț' => 't',
+            'ă' | 'â' => 'a',
+            'ё' => 'е',
+            other => other,
+        })
+}
+
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Texts {
     fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -2,15 +2,19 @@
 
 mod check;
 mod draft;
+mod keys;
 pub mod picture;
 mod words;
 
 pub(crate) use check::{Around, check};
 pub use draft::{
-    AnswerStep, CallbackStepDraft, ChooseLanguageDraft, HangUpDraft, HelpedDraft, IfOpenDraft,
-    MenuDraft, MenuStep, OptionDraft, QueueStepDraft, RetryDraft, SayStepDraft, StepDraft,
-    SurveyStepDraft, TransferStepDraft, WordsOrTexts,
+    AnswerStep, AskDigitsDraft, CallbackStepDraft, ChooseLanguageDraft, DigitCheck,
+    DigitRangeDraft, DigitsDraft, HangUpDraft, HelpedDraft, IfOpenDraft, MenuDraft, MenuStep,
+    OptionDraft, QueueStepDraft, RetryDraft, SayStepDraft, StepDraft, SurveyStepDraft,
+    TransferStepDraft, VoicemailDraft, WordsOrTexts,
 };
+pub use keys::Keys;
+pub(crate) use keys::{digits_as_number, lengths};
 
 use crate::locale::{Locale, Texts};
 use std::collections::BTreeMap;
@@ -78,6 +82,10 @@ pub enum NodeKind {
     IfOpen(IfOpen),
     /// `choose_language`
     ChooseLanguage(ChooseLanguage),
+    /// `ask_digits`
+    AskDigits(AskDigits),
+    /// `voicemail`
+    Voicemail(Voicemail),
     /// `hang_up`
     HangUp(HangUp),
 }
@@ -98,14 +106,29 @@ pub struct Retry {
 pub struct Choice {
     /// Said (and shown as a heading) before the options; may be empty.
     pub say: Texts,
-    /// Options by key (`0`–`9`, or several digits).
+    /// Options by key (`0`–`9`, or several digits) or range of keys (`200-299`), those of `use_keys_of` among them.
     pub keys: BTreeMap<String, ChoiceOption>,
     /// Seconds until silence.
     pub wait_s: u32,
+    /// Seconds between two digits of a key, where keys differ in length.
+    pub key_pause_s: u32,
     /// After silence.
     pub if_silent: Retry,
     /// After a key that is not an option.
     pub if_wrong_key: Retry,
+}
+
+impl Choice {
+    /// The option that these digits choose, and its key or range as it is written.
+    #[must_use]
+    pub fn option(&self, digits: &str) -> Option<(&str, &ChoiceOption)> {
+        let exact = self.keys.get_key_value(digits);
+        let found = exact.or_else(|| {
+            let in_range = |key: &String| Keys::read(key).is_some_and(|keys| keys.contains(digits));
+            self.keys.iter().find(|(key, _)| in_range(key))
+        });
+        found.map(|(key, option)| (key.as_str(), option))
+    }
 }
 
 /// Options in the order in which they are said and shown: by key, `0` last, because people expect the operator there.
@@ -125,6 +148,8 @@ pub struct ChoiceOption {
     pub name: Texts,
     /// Spoken instead: "For balance".
     pub name_spoken: Option<Texts>,
+    /// Further words by which a caller who speaks may choose it.
+    pub say_words: BTreeMap<Locale, Vec<String>>,
 }
 
 /// A deflection: a short answer that makes the call unnecessary.
@@ -247,6 +272,74 @@ pub struct ChooseLanguage {
     pub go_to: NodeId,
     /// Seconds until silence.
     pub wait_s: u32,
+}
+
+/// Asks for a number by keypad.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskDigits {
+    /// Name of the number.
+    pub into: String,
+    /// The question.
+    pub say: Texts,
+    /// Fewest digits, from 1.
+    pub shortest: u8,
+    /// Most digits, up to [`MAX_DIGITS`].
+    pub longest: u8,
+    /// How mistyping is noticed.
+    pub check: DigitCheck,
+    /// Smallest and largest number, as many digits each as the number has.
+    pub between: Option<(String, String)>,
+    /// Said back and confirmed with a key; never where it is secret.
+    pub confirm: bool,
+    /// Never said, kept or passed on.
+    pub secret: bool,
+    /// Seconds until silence.
+    pub wait_s: u32,
+    /// Seconds between two digits.
+    pub key_pause_s: u32,
+    /// After silence.
+    pub if_silent: Retry,
+    /// After a number that cannot be right, or is not.
+    pub if_wrong: Retry,
+    /// Where to.
+    pub go_to: NodeId,
+}
+
+/// The most digits that a number asked for may have.
+pub const MAX_DIGITS: u8 = 20;
+
+impl AskDigits {
+    /// Whether a number has the form that is asked for: its length, its check digit, its bounds.
+    #[must_use]
+    pub fn fits(&self, digits: &str) -> bool {
+        let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+        let is_long_enough =
+            (usize::from(self.shortest)..=usize::from(self.longest)).contains(&digits.len());
+        let is_checked = match self.check {
+            DigitCheck::None => true,
+            DigitCheck::Luhn => keys::luhn(digits),
+        };
+        let is_within = self.between.as_ref().is_none_or(|(from, to)| {
+            let number = || digits_as_number(digits);
+            digits_as_number(from) <= number() && number() <= digits_as_number(to)
+        });
+        is_number && is_long_enough && is_checked && is_within
+    }
+}
+
+/// Records a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voicemail {
+    /// Queue id whose operators listen to it.
+    pub queue: String,
+    /// Said before; may be empty.
+    pub say: Texts,
+    /// The longest message, seconds.
+    pub longest_s: u32,
+    /// Where to after it.
+    pub go_to: NodeId,
+    /// Where to when nothing was said, or it could not be kept.
+    pub if_nothing: NodeId,
 }
 
 /// Ends the call.

@@ -3,6 +3,7 @@
 pub mod call;
 pub mod callback;
 pub mod number;
+pub mod said;
 pub mod wait;
 pub mod widget;
 

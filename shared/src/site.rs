@@ -148,6 +148,8 @@ pub struct Number {
     pub menu: String,
     /// Where the last resort transfers to, E.164; without it the last resort apologises and hangs up.
     pub last_resort: Option<String>,
+    /// Whether callers may speak instead of pressing keys.
+    pub speech: bool,
 }
 
 /// When and whom the site calls back.

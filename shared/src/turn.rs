@@ -75,6 +75,8 @@ pub struct Unstored {
     pub events: Vec<Event>,
     /// A callback to ask for.
     pub callback: Option<CallbackAsked>,
+    /// Whether the caller left a message in this turn, and is told what became of it.
+    pub keeps_voicemail: bool,
     /// What is said, where everything could be stored.
     pub verbs: Vec<Verb>,
     /// The effects themselves, with the turn and index that make their ids.
@@ -95,6 +97,8 @@ pub struct CallbackAsked {
     pub phone: String,
     /// Queue id.
     pub queue: String,
+    /// The carrier's URL of the message that the caller left, where one is the reason.
+    pub recording: Option<String>,
     /// Language.
     pub locale: crate::locale::Locale,
 }
@@ -135,6 +139,8 @@ pub fn answer(input: &TurnInput<'_>) -> Turn {
     let mut session = session.unwrap_or_else(|| ivr::start(menu, &facts));
     let mut effects = std::mem::take(&mut session.unstored);
     let step = ivr::step(menu, session, &webhook.event, &facts);
+    let keeps = |effect: &Effect| matches!(effect, Effect::KeepVoicemail { .. });
+    let keeps_voicemail = step.effects.iter().any(keeps);
     effects.extend(numbered(step.session.turn, 0, step.effects));
     let (events, callback) = events::of_turn(input, bundle, &webhook.call, &step.session, &effects);
     let unstored = Unstored {
@@ -142,6 +148,7 @@ pub fn answer(input: &TurnInput<'_>) -> Turn {
         session: step.session,
         events,
         callback,
+        keeps_voicemail,
         verbs: step.verbs,
         effects,
         in_wait: webhook.in_wait,
@@ -172,10 +179,17 @@ pub fn finish(input: &TurnInput<'_>, unstored: Unstored, stored: &Stored) -> Doc
     } else {
         without_callbacks(std::mem::take(&mut turn.effects))
     };
-    if turn.callback.is_some() {
-        let outcome = stored.callback.clone().unwrap_or(EffectOutcome::Failed);
+    let asked = turn.callback.is_some();
+    let callback = asked.then(|| stored.callback.clone().unwrap_or(EffectOutcome::Failed));
+    let event = match (turn.keeps_voicemail, callback) {
+        (true, callback) => Some(CallEvent::VoicemailKept {
+            kept: stored.events,
+            callback,
+        }),
+        (false, callback) => callback.map(CallEvent::Callback),
+    };
+    if let Some(event) = event {
         let facts = facts(input, bundle, number, &turn.call);
-        let event = CallEvent::Callback(outcome);
         let step = ivr::step(menu, turn.session, &event, &facts);
         left.extend(without_callbacks(
             numbered(step.session.turn, 0, step.effects).collect(),
@@ -283,7 +297,10 @@ fn without_session(input: &TurnInput<'_>, webhook: &Webhook) -> Document {
         CallEvent::Waiting { .. } => reply::verbs(input, &[Verb::Leave]),
         CallEvent::Started
         | CallEvent::Digits(_)
+        | CallEvent::Said { .. }
         | CallEvent::Silence
+        | CallEvent::Recorded { .. }
+        | CallEvent::VoicemailKept { .. }
         | CallEvent::Continue
         | CallEvent::LeftQueue(QueueResult::Left | QueueResult::Unavailable)
         | CallEvent::Dialled(DialResult::NotAnswered)
@@ -325,11 +342,18 @@ fn numbered(turn: u16, first: u8, effects: Vec<Effect>) -> impl Iterator<Item = 
         .map(move |(effect, index)| (turn, index, effect))
 }
 
-/// A callback that could not be asked for was not promised either: it must not come true later.
+/// A callback that could not be asked for was not promised either: it must not come true later. A message is kept as
+/// soon as it can be, though its caller was told that it was not.
 fn without_callbacks(mut effects: Vec<Numbered>) -> Vec<Numbered> {
-    effects.retain(|(_, _, effect)| match effect {
+    effects.retain_mut(|(_, _, effect)| match effect {
         Effect::RequestCallback { .. } => false,
-        Effect::RecordAnswer { .. } | Effect::RecordDeflection { .. } => true,
+        Effect::KeepVoicemail { callback, .. } => {
+            *callback = false;
+            true
+        }
+        Effect::RecordAnswer { .. }
+        | Effect::RecordDeflection { .. }
+        | Effect::RecordInput { .. } => true,
     });
     effects
 }

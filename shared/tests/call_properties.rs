@@ -20,8 +20,8 @@ use shared::{
     bundle::{Bundle, BundleVersion},
     callback::{Refusal, Window},
     ivr::{
-        Call, CallEvent, DialResult, EffectOutcome, Facts, Given, Part, Phase, QueueResult,
-        Session, Speech, Verb, fixed_texts,
+        Call, CallEvent, DialResult, EffectOutcome, Facts, Given, KeyedIn, Part, Phase,
+        QueueResult, Session, Speech, Verb, fixed_texts,
         line::{Awaits, Happening, Line},
         step,
     },
@@ -94,7 +94,16 @@ fn any_event() -> impl Strategy<Value = CallEvent> {
         Just(EffectOutcome::Refused(Refusal::DailyCap)),
         Just(EffectOutcome::Failed)
     ];
+    let kept = (any::<bool>(), proptest::option::of(outcome.clone()))
+        .prop_map(|(kept, callback)| CallEvent::VoicemailKept { kept, callback });
+    let words = prop_oneof![
+        "(yes|no|да|one|two|12|operator|option en|agent|ещё раз|English)( please)?",
+        ".{0,12}"
+    ];
     prop_oneof![
+        2 => (words, 0_u8..=100).prop_map(|(words, confidence)| CallEvent::Said { words, confidence }),
+        2 => ("https://a.example/[a-z]{1,9}|", 0_u32..200).prop_map(|(url, seconds)| CallEvent::Recorded { url, seconds }),
+        2 => kept,
         1 => Just(CallEvent::Started),
         6 => "[0-9*#]{0,3}|.{0,4}".prop_map(CallEvent::Digits),
         2 => Just(CallEvent::Silence),
@@ -117,14 +126,25 @@ fn any_session() -> impl Strategy<Value = Session> {
         Just(Phase::Dial),
         (0_u8..8).prop_map(Phase::Question),
         Just(Phase::Over),
+        "[0-9]{1,8}".prop_map(Phase::Confirm),
+        (0_u8..8).prop_map(Phase::Ten),
+        Just(Phase::Recording),
     ];
+    let keyed = (0_u16..14, "[0-9]{0,9}").prop_map(|(node, digits)| KeyedIn {
+        node: NodeId(node),
+        digits,
+    });
     let given = (0_u8..8, any::<u8>()).prop_map(|(question, value)| Given { question, value });
     (
         (0_u16..14, phase, proptest::sample::select(&Locale::ALL[..])),
         any::<(u8, u8, u32)>(),
         prop_oneof![0_u16..190, any::<u16>()],
         prop_oneof![0_u16..60, any::<u16>()],
-        proptest::collection::vec(given, 0..6),
+        (
+            proptest::collection::vec(given, 0..6),
+            proptest::collection::vec(keyed, 0..9),
+            any::<bool>(),
+        ),
     )
         .prop_map(
             |(
@@ -132,7 +152,7 @@ fn any_session() -> impl Strategy<Value = Session> {
                 (silent, wrong, callbacks_ahead),
                 turn,
                 menu_turns,
-                answers,
+                (answers, digits, announced),
             )| {
                 Session {
                     bundle: BundleVersion([7; 8]),
@@ -145,6 +165,8 @@ fn any_session() -> impl Strategy<Value = Session> {
                     menu_turns,
                     callbacks_ahead,
                     answers,
+                    digits,
+                    announced,
                     unstored: vec![],
                 }
             },
@@ -159,6 +181,7 @@ fn speech(verbs: &[Verb]) -> Vec<&Speech> {
             Verb::Gather(gather) => gather.say.iter().collect(),
             Verb::Enqueue { .. }
             | Verb::Leave
+            | Verb::Record { .. }
             | Verb::Pause { .. }
             | Verb::Transfer { .. }
             | Verb::Continue
@@ -171,6 +194,7 @@ fn speech(verbs: &[Verb]) -> Vec<&Speech> {
 fn goes_on(verb: &Verb) -> bool {
     match verb {
         Verb::Gather(_)
+        | Verb::Record { .. }
         | Verb::Enqueue { .. }
         | Verb::Leave
         | Verb::Transfer { .. }
@@ -259,7 +283,11 @@ proptest! {
                 Awaits::Nothing => break,
                 Awaits::Call => line.ring(),
                 Awaits::Keys(_) if key % 5 == 0 => line.silence(),
-                Awaits::Keys(_) => line.press(&(key % 10).to_string()),
+                Awaits::Keys(_) if key % 7 == 0 => line.say("one two", *key % 101),
+                Awaits::Keys(gather) => {
+                    line.press(&(key % 10).to_string().repeat(gather.max_digits.into()))
+                }
+                Awaits::Message(_) => line.record(u32::from(key % 9)),
                 Awaits::Operator(..) if key % 3 == 0 => line.leave_queue(QueueResult::Bridged),
                 Awaits::Operator(..) if key % 3 == 1 => line.leave_queue(QueueResult::Unavailable),
                 Awaits::Operator(..) => {

@@ -68,6 +68,7 @@ fn choice(keys: &[&str], go_to: u16) -> NodeKind {
         go_to: NodeId(go_to),
         name: texts("Option"),
         name_spoken: None,
+        say_words: std::collections::BTreeMap::new(),
     };
     NodeKind::Choice(Choice {
         say: texts("Question"),
@@ -76,6 +77,7 @@ fn choice(keys: &[&str], go_to: u16) -> NodeKind {
             .map(|&key| (key.to_owned(), option.clone()))
             .collect(),
         wait_s: 6,
+        key_pause_s: 3,
         if_silent: retry.clone(),
         if_wrong_key: retry,
     })
@@ -106,6 +108,7 @@ fn told(happened: &[Happening]) -> Vec<String> {
             Happening::Leaves => "leaves".to_owned(),
             Happening::Pauses(seconds) => format!("pauses {seconds}"),
             Happening::Transfers(to) => format!("dials {to}"),
+            Happening::Records(seconds) => format!("records {seconds}"),
             Happening::Ends => "ends".to_owned(),
         })
         .collect()

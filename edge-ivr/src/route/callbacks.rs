@@ -207,7 +207,8 @@ pub(crate) async fn ask_by_phone(
             subject: subject.clone(),
             channel: Channel::Phone,
             locale: wanted.locale,
-            topic: None,
+            // What the caller said is what the callback is about.
+            topic: wanted.recording.clone(),
             name: None,
             consent: None,
         },

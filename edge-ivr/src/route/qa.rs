@@ -193,6 +193,32 @@ fn cells(event: &Event) -> Vec<[String; 8]> {
                 queue.clone(),
             ]]
         }
+        Happening::Input { name, digits } => {
+            vec![[
+                none(),
+                none(),
+                name.clone(),
+                digits.clone(),
+                none(),
+                none(),
+                none(),
+                none(),
+            ]]
+        }
+        Happening::Voicemail {
+            queue, recording, ..
+        } => {
+            vec![[
+                none(),
+                none(),
+                none(),
+                recording.clone(),
+                none(),
+                none(),
+                none(),
+                queue.clone(),
+            ]]
+        }
         Happening::Call { status, .. } => {
             vec![[
                 none(),

@@ -1,6 +1,9 @@
 //! Finding a step by words, as people type them: without the dots and tails of letters, in any inflection.
 
-use crate::api::{WidgetMenu, WidgetStep, WidgetStepKind};
+use crate::{
+    api::{WidgetMenu, WidgetStep, WidgetStepKind},
+    locale::fold,
+};
 
 /// Letters that two inflections of a word have in common at least.
 const STEM: usize = 4;
@@ -70,26 +73,6 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Lower case, with the letters of Azerbaijani, Romanian and Russian as a keyboard without them has them.
-fn fold(text: &str) -> impl Iterator<Item = char> {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        // `İ` in lower case is `i` and a combining dot.
-        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-        .map(|c| match c {
-            'ə' => 'e',
-            'ı' | 'î' => 'i',
-            'ö' => 'o',
-            'ü' => 'u',
-            'ğ' => 'g',
-            'ş' | 'ș' => 's',
-            'ç' => 'c',
-            'ţ' | 'ț' => 't',
-            'ă' | 'â' => 'a',
-            'ё' => 'е',
-            other => other,
-        })
-}
 
 #[cfg(test)]
 mod tests {

@@ -23,6 +23,8 @@ impl Happening {
             Happening::Feedback { .. } => "ringback.feedback.v1",
             Happening::Deflection { .. } => "ringback.deflection.v1",
             Happening::Callback { .. } => "ringback.callback.v1",
+            Happening::Input { .. } => "ringback.input.v1",
+            Happening::Voicemail { .. } => "ringback.voicemail.v1",
             Happening::Call { .. } => "ringback.call.v1",
         }
     }

@@ -31,6 +31,25 @@ pub enum Effect {
         /// Outcome.
         outcome: Outcome,
     },
+    /// Keep a number that the caller keyed in. Secret ones never get here.
+    RecordInput {
+        /// Its name in the menu.
+        name: String,
+        /// Its digits.
+        digits: String,
+    },
+    /// Keep a message that the caller left, and ask for a callback because of it. What became of both comes back as
+    /// [`super::CallEvent::VoicemailKept`]; until then the line is only told to continue.
+    KeepVoicemail {
+        /// Queue id whose operators listen to it.
+        queue: String,
+        /// The carrier's URL of the recording.
+        recording: String,
+        /// How long it is.
+        seconds: u32,
+        /// Whether the caller is to be called back.
+        callback: bool,
+    },
 }
 
 /// What became of an effect that the caller is told about.

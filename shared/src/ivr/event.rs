@@ -9,8 +9,22 @@ pub enum CallEvent {
     Started,
     /// Keys were pressed.
     Digits(String),
-    /// The time for pressing keys passed.
+    /// Words were spoken instead of pressing keys.
+    Said {
+        /// As the carrier understood them.
+        words: String,
+        /// How sure the carrier is, per cent.
+        confidence: u8,
+    },
+    /// The time for pressing keys passed, or nothing was said into a recording.
     Silence,
+    /// A message was recorded; whoever hung up at its end has left one, too.
+    Recorded {
+        /// The carrier's URL of it.
+        url: String,
+        /// How long it is.
+        seconds: u32,
+    },
     /// The line has done what it was told and asks what next.
     Continue,
     /// The caller waits in the queue: a wait document is due.
@@ -28,6 +42,13 @@ pub enum CallEvent {
     Dialled(DialResult),
     /// What became of the callback that the last turn asked for.
     Callback(EffectOutcome),
+    /// What became of the message that the caller left.
+    VoicemailKept {
+        /// Whether it is stored.
+        kept: bool,
+        /// What became of the callback, where one was asked for.
+        callback: Option<EffectOutcome>,
+    },
     /// The caller hung up.
     HungUp,
 }

@@ -27,6 +27,9 @@ use std::collections::BTreeMap;
 /// Turns that a line takes by itself ([`Verb::Continue`], [`Verb::Leave`]) before it hangs up.
 const MAX_OWN_TURNS: usize = 10;
 
+/// Where the messages of this line are.
+const RECORDING: &str = "https://recordings.example/RE0";
+
 /// What happens on the line, or is stored because of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Happening {
@@ -42,6 +45,8 @@ pub enum Happening {
     Pauses(u32),
     /// The call is connected to this number.
     Transfers(String),
+    /// After a tone, a message is recorded: at most so many seconds.
+    Records(u32),
     /// The call ends.
     Ends,
 }
@@ -57,6 +62,8 @@ pub enum Awaits {
     Operator(String, Option<Gather>),
     /// The end of a transfer.
     Transfer,
+    /// A message, at most so many seconds.
+    Message(u32),
     /// Nothing: the call is over.
     Nothing,
 }
@@ -223,8 +230,36 @@ impl<'a> Line<'a> {
                 let digits = gather.as_ref().map_or(keys.to_owned(), heard);
                 self.wait_document(Some(digits))
             }
-            Awaits::Call | Awaits::Transfer | Awaits::Nothing => Vec::new(),
+            Awaits::Call | Awaits::Transfer | Awaits::Message(_) | Awaits::Nothing => Vec::new(),
         }
+    }
+
+    /// The caller says something instead of pressing keys; `confidence` is how sure the carrier is of it, per cent.
+    pub fn say(&mut self, words: &str, confidence: u8) -> Vec<Happening> {
+        if !matches!(self.awaits, Awaits::Keys(_)) {
+            return Vec::new();
+        }
+        self.tell(CallEvent::Said {
+            words: words.to_owned(),
+            confidence,
+        })
+    }
+
+    /// The caller leaves a message of so many seconds; none = nothing is said.
+    pub fn record(&mut self, seconds: u32) -> Vec<Happening> {
+        let Awaits::Message(longest) = self.awaits else {
+            return Vec::new();
+        };
+        let seconds = seconds.min(longest);
+        let passed = SignedDuration::from_secs(seconds.into());
+        self.now = self.now.checked_add(passed).unwrap_or(self.now);
+        self.tell(match seconds {
+            0 => CallEvent::Silence,
+            seconds => CallEvent::Recorded {
+                url: RECORDING.to_owned(),
+                seconds,
+            },
+        })
     }
 
     /// The caller presses nothing until the time has passed.
@@ -321,8 +356,21 @@ impl<'a> Line<'a> {
         });
         let mut outcome = None;
         for effect in effects {
-            if let Effect::RequestCallback { queue } = &effect {
-                outcome = Some(CallEvent::Callback(self.ask_desk(queue)));
+            match &effect {
+                Effect::RequestCallback { queue } => {
+                    outcome = Some(CallEvent::Callback(self.ask_desk(queue)));
+                }
+                Effect::KeepVoicemail {
+                    queue, callback, ..
+                } => {
+                    outcome = Some(CallEvent::VoicemailKept {
+                        kept: true,
+                        callback: callback.then(|| self.ask_desk(queue)),
+                    });
+                }
+                Effect::RecordAnswer { .. }
+                | Effect::RecordDeflection { .. }
+                | Effect::RecordInput { .. } => {}
             }
             happened.push(Happening::Stores(effect));
         }
@@ -344,6 +392,7 @@ impl<'a> Line<'a> {
                         | Awaits::Keys(_)
                         | Awaits::Operator(..)
                         | Awaits::Transfer
+                        | Awaits::Message(_)
                         | Awaits::Nothing => Awaits::Keys(gather),
                     };
                 }
@@ -360,6 +409,10 @@ impl<'a> Line<'a> {
                 Verb::Transfer { to, .. } => {
                     happened.push(Happening::Transfers(to));
                     self.awaits = Awaits::Transfer;
+                }
+                Verb::Record { longest_s, .. } => {
+                    happened.push(Happening::Records(longest_s));
+                    self.awaits = Awaits::Message(longest_s);
                 }
                 Verb::Continue => return Some(CallEvent::Continue),
                 Verb::HangUp => {

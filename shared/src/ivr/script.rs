@@ -27,6 +27,8 @@
 //! | `press 1`, `silent` | keys, or none until the time has passed |
 //! | `wait 90 s, place 3` | so long in the queue, at this place |
 //! | `talks`, `unanswered`, `full` | an operator (or whom the call was transferred to) took the call and hung up; nobody did; the queue took nobody |
+//! | `say "operator"`, `say "operator" 40 %` | the caller speaks instead; the carrier is so sure of it |
+//! | `records 20 s` | the caller leaves a message of that length (`silent`: says nothing) |
 //! | `hangs-up` | the caller does |
 
 mod compare;
@@ -301,6 +303,7 @@ fn describe(happening: &Happening, home: Locale, ani: &str) -> String {
         Happening::Leaves => ("leaves", String::new()),
         Happening::Pauses(seconds) => ("pauses", format!("{seconds} s")),
         Happening::Transfers(to) => ("dials", to.clone()),
+        Happening::Records(seconds) => ("records", format!("up to {seconds} s")),
         Happening::Ends => ("ends", String::new()),
     };
     format!("  {word:<6} {rest}").trim_end().to_owned()
@@ -326,5 +329,15 @@ fn describe_effect(effect: &Effect, ani: &str) -> String {
             };
             format!("deflection {node} {outcome}")
         }
+        Effect::RecordInput { name, digits } => format!("input {name} {digits}"),
+        Effect::KeepVoicemail {
+            queue,
+            seconds,
+            callback,
+            ..
+        } => match callback {
+            true => format!("voicemail {queue} {seconds} s, request-callback {ani}"),
+            false => format!("voicemail {queue} {seconds} s"),
+        },
     }
 }

@@ -28,6 +28,10 @@ pub struct Session {
     pub callbacks_ahead: u32,
     /// Survey answers so far, for the rules that skip questions.
     pub answers: Vec<Given>,
+    /// Numbers that the caller keyed in, for the texts that say them; never secret ones.
+    pub digits: Vec<KeyedIn>,
+    /// Whether the announcements were said.
+    pub announced: bool,
     /// Effects that could not be stored yet, with the turn and index that make their ids.
     pub unstored: Vec<(u16, u8, Effect)>,
 }
@@ -49,6 +53,26 @@ pub enum Phase {
     Question(u8),
     /// Nothing more: the call is over, whatever else is reported is answered by hanging up.
     Over,
+    /// Whether these digits are right.
+    Confirm(String),
+    /// Whether the 1 that answers the question with this number begins a 10.
+    Ten(u8),
+    /// A message after the tone.
+    Recording,
+}
+
+/// A number that the caller keyed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyedIn {
+    /// The step that asked for it.
+    pub node: NodeId,
+    /// Its digits.
+    pub digits: String,
+}
+
+impl Session {
+    /// How many numbers a session keeps; a menu asks for no more.
+    pub const MOST_NUMBERS: usize = 8;
 }
 
 /// A survey answer as the session keeps it.

@@ -7,13 +7,16 @@
 mod answer;
 mod callback;
 mod choice;
+mod digits;
 mod language;
 mod queue;
+mod said;
 mod survey;
 mod transfer;
+mod voicemail;
 mod walk;
 
-pub(super) use walk::{Miss, Next, Walk};
+pub(super) use walk::{Awaited, Miss, Next, Walk};
 
 use super::{CallEvent, DialResult, Effect, Phase, Session, Speech, Verb};
 use crate::{
@@ -97,6 +100,8 @@ pub fn start(menu: &Menu, facts: &Facts<'_>) -> Session {
         menu_turns: 0,
         callbacks_ahead: 0,
         answers: Vec::new(),
+        digits: Vec::new(),
+        announced: false,
         unstored: Vec::new(),
     }
 }
@@ -153,6 +158,8 @@ fn react(walk: &mut Walk<'_>, event: &CallEvent) -> Next {
     let Some(node) = menu.node(walk.session.node) else {
         return walk.give_up();
     };
+    let understood = said::as_keys(walk, &node.kind, event);
+    let event = understood.as_ref().unwrap_or(event);
     match &node.kind {
         NodeKind::Queue(queue) => queue::resume(walk, queue, event),
         _ if matches!(event, CallEvent::Waiting { .. }) => walk.end_with(Verb::Leave),
@@ -162,6 +169,8 @@ fn react(walk: &mut Walk<'_>, event: &CallEvent) -> Next {
         NodeKind::Survey(survey) => survey::resume(walk, survey, event),
         NodeKind::Transfer(transfer) => transfer::resume(walk, transfer, event),
         NodeKind::ChooseLanguage(language) => language::resume(walk, language, event),
+        NodeKind::AskDigits(ask) => digits::resume(walk, ask, event),
+        NodeKind::Voicemail(voicemail) => voicemail::resume(walk, voicemail, event),
         NodeKind::Say(_) | NodeKind::IfOpen(_) | NodeKind::HangUp(_) => Next::Go(walk.session.node),
     }
 }
@@ -192,6 +201,8 @@ fn enter(walk: &mut Walk<'_>, id: NodeId) -> Next {
         NodeKind::Survey(survey) => survey::enter(walk, survey),
         NodeKind::Transfer(transfer) => transfer::enter(walk, transfer),
         NodeKind::ChooseLanguage(language) => language::ask(walk, language),
+        NodeKind::AskDigits(ask) => digits::enter(walk, ask),
+        NodeKind::Voicemail(voicemail) => voicemail::enter(walk, voicemail),
         NodeKind::Say(say) => {
             walk.say_texts(&say.say);
             Next::Go(say.go_to)
@@ -226,6 +237,8 @@ fn first_language(menu: &Menu) -> Option<NodeId> {
             | NodeKind::Survey(_)
             | NodeKind::Transfer(_)
             | NodeKind::IfOpen(_)
+            | NodeKind::AskDigits(_)
+            | NodeKind::Voicemail(_)
             | NodeKind::HangUp(_) => return None,
         }
     }
@@ -234,16 +247,23 @@ fn first_language(menu: &Menu) -> Option<NodeId> {
 
 /// Everything that the step itself may say, beyond Ringback's own sentences.
 pub(super) fn own_speech(kind: &NodeKind, menu: &Menu, locale: Locale) -> Vec<Speech> {
-    let one = |texts: &crate::locale::Texts| vec![Speech::text(locale, texts.get(locale))];
+    let one = |texts: &crate::locale::Texts| vec![any_spoken(texts, menu, locale)];
     match kind {
-        NodeKind::Choice(choice) => choice::own_speech(choice, locale),
+        NodeKind::Choice(choice) => choice::own_speech(choice, menu, locale),
         NodeKind::Answer(answer) => answer::speech(answer, locale),
         NodeKind::Queue(queue) => queue::own_speech(queue, menu, locale),
         NodeKind::Callback(callback) => one(&callback.say),
         NodeKind::Transfer(transfer) => one(&transfer.say),
         NodeKind::ChooseLanguage(language) => language::prompt(language),
         NodeKind::Say(say) => one(&say.say),
+        NodeKind::AskDigits(ask) => digits::own_speech(ask, menu, locale),
+        NodeKind::Voicemail(voicemail) => one(&voicemail.say),
         NodeKind::HangUp(end) => one(&end.say),
         NodeKind::Survey(_) | NodeKind::IfOpen(_) => Vec::new(),
     }
+}
+
+/// A text for the ear, with some number in the place of each that may stand there.
+fn any_spoken(texts: &crate::locale::Texts, menu: &Menu, locale: Locale) -> Speech {
+    walk::spoken(texts.get(locale), locale, menu, |_| Some("0".to_owned()))
 }

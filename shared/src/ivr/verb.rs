@@ -89,6 +89,14 @@ pub enum Verb {
     Say(Speech),
     /// Says something and waits for keys; silence is reported too.
     Gather(Gather),
+    /// Records a message after a tone, until the caller presses `#`, is silent or hangs up; nothing said is reported as
+    /// silence.
+    Record {
+        /// The longest message, seconds.
+        longest_s: u32,
+        /// Seconds of silence that end it.
+        silence_s: u32,
+    },
     /// Puts the caller into the provider's queue of this name; wait documents and the end come back as events.
     Enqueue {
         /// Queue id.
@@ -123,8 +131,21 @@ pub struct Gather {
     pub max_digits: u8,
     /// Key that ends the input early, where more than one digit may come.
     pub finish_on: Option<char>,
-    /// Seconds until silence (or until no further digit).
+    /// Seconds until silence.
     pub wait_s: u32,
+    /// Seconds after a digit until no further one is awaited, where more than one may come.
+    pub key_pause_s: u32,
+    /// What is listened for, where the caller may speak instead.
+    pub listening: Option<Listening>,
+}
+
+/// Listening for words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listening {
+    /// Language.
+    pub locale: Locale,
+    /// Words that are likely.
+    pub hints: Vec<String>,
 }
 
 #[cfg(test)]

@@ -315,10 +315,12 @@ impl<'t> de::Deserializer<'t> for Reader<'t, '_> {
                 .visit_borrowed_str(text)
                 .map_err(|e: Error| e.at(value.id)),
             Some((_, Kind::Object(_))) => self.entries(visitor, None, None),
-            Some((
-                value,
-                Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Fraction | Kind::Array(_),
-            )) => Self::wrong(value, Expected::TextOrBlock),
+            Some((value, Kind::Int(number))) => visitor
+                .visit_i64(*number)
+                .map_err(|e: Error| e.at(value.id)),
+            Some((value, Kind::Null | Kind::Bool(_) | Kind::Fraction | Kind::Array(_))) => {
+                Self::wrong(value, Expected::TextOrBlock)
+            }
         }
     }
 

@@ -2,11 +2,13 @@
 
 mod answer;
 mod graph;
+mod keys;
+mod numbers;
 
 use super::{
-    CallbackStep, CallbackStepDraft, Choice, ChoiceOption, ChooseLanguage, ChooseLanguageDraft,
-    HangUp, IfOpen, Menu, MenuDraft, MenuStep, Node, NodeId, NodeKind, QueueStep, QueueStepDraft,
-    Retry, RetryDraft, SayStep, StepDraft, SurveyStep, TransferStep,
+    CallbackStep, CallbackStepDraft, ChooseLanguage, ChooseLanguageDraft, HangUp, IfOpen, Menu,
+    MenuDraft, Node, NodeId, NodeKind, QueueStep, QueueStepDraft, Retry, RetryDraft, SayStep,
+    StepDraft, SurveyStep, TransferStep, Voicemail, VoicemailDraft,
 };
 use crate::{
     bundle::check_version,
@@ -14,7 +16,7 @@ use crate::{
     problem::{At, Document, Report, did_you_mean, rules, texts},
     site::{Site, check_phone, check_snake_case},
 };
-use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 /// What a menu's check needs to know beside the menu.
 pub(crate) struct Around<'a> {
@@ -28,6 +30,12 @@ pub(crate) struct Around<'a> {
 
 /// Seconds until silence, where the author says nothing.
 const WAIT_S: u32 = 5;
+
+/// Seconds between two digits, where the author says nothing.
+const KEY_PAUSE_S: u32 = 3;
+
+/// The longest message in seconds, where the author says nothing.
+const MESSAGE_S: u32 = 120;
 
 /// Checks a menu. What is wrong is in `report`; the menu is whole only where nothing is.
 pub(crate) fn check(
@@ -44,18 +52,25 @@ pub(crate) fn check(
         around,
         broken: false,
         locales: around.site.and_then(Site::known_locales),
+        numbers: numbers::names(draft),
+        step: None,
+        said: Vec::new(),
         report,
     };
     let start = checker.target(&draft.start, at.get("start"));
-    let nodes = draft
+    let mut nodes: Vec<Node> = draft
         .steps
         .iter()
         .map(|(name, step)| checker.step(name, step))
         .collect();
+    checker.use_keys(draft, &mut nodes);
+    checker.numbers_twice(draft);
+    let said = std::mem::take(&mut checker.said);
     let menu = Menu { start, nodes };
     let broken = checker.broken || !at.get("steps").has(draft.steps.len());
     if !broken && !draft.steps.is_empty() {
         graph::check(&menu, at.get("steps"), report);
+        numbers::asked_before_said(&menu, &said, report);
     }
     menu
 }
@@ -68,12 +83,19 @@ struct Checker<'c, 'a, 'r> {
     /// Whether some way leads nowhere, so that nothing can be said of the whole.
     broken: bool,
     locales: Option<&'c [Locale]>,
+    /// Names of the numbers that texts may say.
+    numbers: Vec<&'c str>,
+    /// The step that is being checked.
+    step: Option<NodeId>,
+    /// Numbers that texts do say, and where.
+    said: Vec<numbers::Said>,
     report: &'r mut Report<'a>,
 }
 
 impl Checker<'_, '_, '_> {
     fn step(&mut self, name: &str, draft: &StepDraft) -> Node {
         let at = self.steps_at.get(name);
+        self.step = self.index(name);
         check_snake_case(name, at.key(), self.report);
         let kind = match draft {
             StepDraft::Menu(d) => NodeKind::Choice(self.menu(d, at)),
@@ -96,7 +118,7 @@ impl Checker<'_, '_, '_> {
                 })
             }
             StepDraft::Say(d) => NodeKind::Say(SayStep {
-                say: self.text(&d.say, at.get("say")),
+                say: self.spoken(&d.say, at.get("say")),
                 go_to: self.target(&d.go_to, at.get("go_to")),
             }),
             StepDraft::IfOpen(d) => {
@@ -108,6 +130,8 @@ impl Checker<'_, '_, '_> {
                 })
             }
             StepDraft::ChooseLanguage(d) => NodeKind::ChooseLanguage(self.choose_language(d, at)),
+            StepDraft::AskDigits(d) => NodeKind::AskDigits(self.ask_digits(d, at)),
+            StepDraft::Voicemail(d) => NodeKind::Voicemail(self.voicemail(d, at)),
             StepDraft::HangUp(d) => NodeKind::HangUp(HangUp {
                 say: self.optional_text(d.say.as_ref(), at.get("say")),
             }),
@@ -115,59 +139,6 @@ impl Checker<'_, '_, '_> {
         Node {
             name: name.to_owned(),
             kind,
-        }
-    }
-
-    fn menu(&mut self, draft: &MenuStep, at: At<'_>) -> Choice {
-        let keys_at = at.get("keys");
-        if draft.keys.is_empty() && !keys_at.get("").exists() {
-            self.report
-                .add(&rules::NO_OPTIONS, keys_at.key(), &[], None);
-        }
-        if draft.keys.len() > 5 {
-            let count = draft.keys.len().to_string();
-            let values = [("count", count.as_str())];
-            self.report
-                .add(&rules::TOO_MANY_OPTIONS, keys_at.key(), &values, None);
-        }
-        self.keys(draft.keys.keys(), keys_at);
-        let mut keys = BTreeMap::new();
-        for (key, option) in &draft.keys {
-            let at = keys_at.get(key);
-            let option = ChoiceOption {
-                go_to: self.target(&option.go_to, at.get("go_to")),
-                name: self.text(&option.name, at.get("name")),
-                name_spoken: option
-                    .name_spoken
-                    .as_ref()
-                    .map(|t| self.text(t, at.get("name_spoken"))),
-            };
-            keys.insert(key.clone(), option);
-        }
-        Choice {
-            say: self.optional_text(draft.say.as_ref(), at.get("say")),
-            keys,
-            wait_s: self.wait(draft.wait_s, at.get("wait_s")),
-            if_silent: self.retry(&draft.if_silent, at.get("if_silent")),
-            if_wrong_key: self.retry(&draft.if_wrong_key, at.get("if_wrong_key")),
-        }
-    }
-
-    /// Keys that can be pressed and told apart.
-    fn keys<'k>(&mut self, keys: impl Iterator<Item = &'k String> + Clone, at: At<'_>) {
-        for key in keys.clone() {
-            if !(1..=4).contains(&key.len()) || !key.bytes().all(|b| b.is_ascii_digit()) {
-                self.report
-                    .add(&rules::BAD_KEY, at.get(key).key(), &[("key", key)], None);
-            }
-            let shorter = keys
-                .clone()
-                .find(|k| *k != key && !k.is_empty() && key.starts_with(k.as_str()));
-            if let Some(shorter) = shorter {
-                let values = [("longer", key.as_str()), ("shorter", shorter.as_str())];
-                self.report
-                    .add(&rules::KEY_SHADOWED, at.get(key).key(), &values, None);
-            }
         }
     }
 
@@ -187,7 +158,7 @@ impl Checker<'_, '_, '_> {
         }
         let mut say = Vec::with_capacity(draft.say.len());
         for (index, text) in draft.say.iter().enumerate() {
-            say.push(self.text(text, at.get("say").item(index)));
+            say.push(self.spoken(text, at.get("say").item(index)));
         }
         Retry {
             say_again: draft.say_again,
@@ -248,6 +219,7 @@ impl Checker<'_, '_, '_> {
                 .add(&rules::NO_OPTIONS, keys_at.key(), &[], None);
         }
         self.keys(draft.keys.keys(), keys_at);
+        self.clashes(draft.keys.keys(), |_| true, keys_at);
         for (key, locale) in &draft.keys {
             if self.locales.is_some_and(|known| !known.contains(locale)) {
                 let words = keys_at.get(key).value();
@@ -262,23 +234,60 @@ impl Checker<'_, '_, '_> {
         }
     }
 
+    fn voicemail(&mut self, draft: &VoicemailDraft, at: At<'_>) -> Voicemail {
+        self.queue_name(&draft.queue, at.get("queue"));
+        Voicemail {
+            queue: draft.queue.clone(),
+            say: self.optional_text(draft.say.as_ref(), at.get("say")),
+            longest_s: self.seconds(
+                draft.longest_s.unwrap_or(MESSAGE_S),
+                10..=600,
+                &rules::BAD_RECORDING_LENGTH,
+                at.get("longest_s"),
+            ),
+            go_to: self.target(&draft.go_to, at.get("go_to")),
+            if_nothing: self.target(&draft.if_nothing, at.get("if_nothing")),
+        }
+    }
+
     fn wait(&mut self, seconds: Option<u32>, at: At<'_>) -> u32 {
-        let seconds = seconds.unwrap_or(WAIT_S);
-        if !(3..=20).contains(&seconds) {
+        self.seconds(seconds.unwrap_or(WAIT_S), 3..=20, &rules::BAD_WAIT, at)
+    }
+
+    fn key_pause(&mut self, seconds: Option<u32>, usual: u32, at: At<'_>) -> u32 {
+        self.seconds(seconds.unwrap_or(usual), 1..=10, &rules::BAD_KEY_PAUSE, at)
+    }
+
+    fn seconds(
+        &mut self,
+        seconds: u32,
+        allowed: RangeInclusive<u32>,
+        rule: &rules::Rule,
+        at: At<'_>,
+    ) -> u32 {
+        if !allowed.contains(&seconds) {
             let text = seconds.to_string();
             self.report
-                .add(&rules::BAD_WAIT, at.value(), &[("seconds", &text)], None);
+                .add(rule, at.value(), &[("seconds", &text)], None);
         }
         seconds
     }
 
+    /// A text that is said only: it may say numbers that the caller keyed in.
+    fn spoken(&mut self, text: &Texts, at: At<'_>) -> Texts {
+        self.says_numbers(text, at);
+        texts::check(text, at, self.locales, &self.numbers, self.report);
+        text.clone()
+    }
+
+    /// A text that stands on its own, also on a screen.
     fn text(&mut self, text: &Texts, at: At<'_>) -> Texts {
         texts::check(text, at, self.locales, &[], self.report);
         text.clone()
     }
 
     fn optional_text(&mut self, text: Option<&Texts>, at: At<'_>) -> Texts {
-        text.map(|text| self.text(text, at)).unwrap_or_default()
+        text.map(|text| self.spoken(text, at)).unwrap_or_default()
     }
 
     /// The step of this name. Where there is none, the problem is noted and the likeliest step will do: the menu is not

@@ -49,6 +49,10 @@ pub enum StepDraft {
     IfOpen(IfOpenDraft),
     /// Lets the caller choose a language.
     ChooseLanguage(ChooseLanguageDraft),
+    /// Asks the caller to key in a number, such as a customer number.
+    AskDigits(AskDigitsDraft),
+    /// Lets the caller leave a message after the tone.
+    Voicemail(VoicemailDraft),
     /// Ends the call.
     HangUp(HangUpDraft),
 }
@@ -61,12 +65,23 @@ pub struct MenuStep {
     /// What the caller hears before the options, and the heading on the website. The options themselves are read out by
     /// Ringback: "Balance: press 1."
     pub say: Option<Texts>,
-    /// Your options, each under the key that the caller presses. Five at most: nobody remembers more.
-    #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1, "maxProperties" = 5)))]
+    /// Your options, each under the key that the caller presses. Five at most: nobody remembers more. One option may
+    /// take a whole range of numbers, such as the extensions of your house: `"200-299"`.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(extend("maxProperties" = 5)))]
     pub keys: BTreeMap<String, OptionDraft>,
+    /// Another menu of this file whose options this one offers too: `"main"`. A key in `keys` replaces the one there.
+    pub use_keys_of: Option<String>,
+    /// Keys of that other menu which are not offered here: `["0"]`.
+    #[serde(default)]
+    pub without: Vec<String>,
     /// Seconds without a key after which the caller counts as silent, 3 to 20. 5 if you leave it out.
     #[cfg_attr(feature = "schema", schemars(range(min = 3, max = 20)))]
     pub wait_s: Option<u32>,
+    /// Seconds that may pass between two digits of a longer key, 1 to 10. 3 if you leave it out. Where all keys are
+    /// equally long, nobody waits for it.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 10)))]
+    pub key_pause_s: Option<u32>,
     /// What happens when the caller presses nothing.
     pub if_silent: RetryDraft,
     /// What happens when the caller presses a key that is not among your options.
@@ -85,6 +100,10 @@ pub struct OptionDraft {
     pub name: Texts,
     /// What is read out instead of the name: "For your balance".
     pub name_spoken: Option<Texts>,
+    /// Further words by which a caller who speaks may choose it, in each language: `{ "en": ["agent", "human"] }`.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "search_words"))]
+    pub say_words: BTreeMap<Locale, Vec<String>>,
 }
 
 /// What happens after silence or a wrong key.
@@ -281,7 +300,8 @@ pub struct ChooseLanguageDraft {
     /// Languages, each under the key that the caller presses.
     #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1)))]
     pub keys: BTreeMap<String, Locale>,
-    /// Whether the choice is kept for the caller's next call. No if you leave it out.
+    /// Whether the choice may be kept for the caller's next call. No if you leave it out. For now it holds until the
+    /// end of the call.
     #[serde(default)]
     pub remember: bool,
     /// The step that follows; after silence too, in your first language.
@@ -289,6 +309,140 @@ pub struct ChooseLanguageDraft {
     /// Seconds without a key after which the caller counts as silent, 3 to 20. 5 if you leave it out.
     #[cfg_attr(feature = "schema", schemars(range(min = 3, max = 20)))]
     pub wait_s: Option<u32>,
+}
+
+/// Asks the caller to key in a number, such as a customer number.
+///
+/// You may say it in later texts of the call by its name in braces: `{account}` is read out digit by digit.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "AskDigitsStep"))]
+#[serde(deny_unknown_fields)]
+pub struct AskDigitsDraft {
+    /// A name for the number, in small letters: `"account"`.
+    pub into: String,
+    /// What the caller hears: "Please enter your customer number." Where the length varies, Ringback adds that the hash
+    /// key ends it.
+    pub say: Texts,
+    /// How many digits it has: `8`, or `{ "from": 6, "to": 10 }`.
+    pub digits: DigitsDraft,
+    /// How mistyping is noticed: `"luhn"` for card numbers and others whose last digit follows from the rest, else
+    /// `"none"`. None if you leave it out.
+    #[serde(default)]
+    pub check: DigitCheck,
+    /// The smallest and the largest number that you give out, with all their digits: `["000001", "499999"]`.
+    #[cfg_attr(feature = "schema", schemars(length(min = 2, max = 2)))]
+    pub between: Option<Vec<String>>,
+    /// Whether the number is said back and the caller confirms it with a key. Yes if you leave it out, unless it is
+    /// secret.
+    pub confirm: Option<bool>,
+    /// Whether the number is a secret, such as a PIN: then it is never said back, kept or passed on; only its form is
+    /// checked. No if you leave it out.
+    #[serde(default)]
+    pub secret: bool,
+    /// Seconds without a key after which the caller counts as silent, 3 to 20. 10 if you leave it out: people have to
+    /// find the number first.
+    #[cfg_attr(feature = "schema", schemars(range(min = 3, max = 20)))]
+    pub wait_s: Option<u32>,
+    /// Seconds that may pass between two digits, 1 to 10. 5 if you leave it out.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 10)))]
+    pub key_pause_s: Option<u32>,
+    /// What happens when the caller presses nothing.
+    pub if_silent: RetryDraft,
+    /// What happens when the number cannot be right, or the caller says that it is not.
+    pub if_wrong: RetryDraft,
+    /// The step that follows.
+    pub go_to: String,
+}
+
+/// How many digits a number has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Digits", untagged))]
+pub enum DigitsDraft {
+    /// Always so many.
+    Exactly(
+        /// How many digits: 1 to 20.
+        #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 20)))]
+        u8,
+    ),
+    /// Not always the same number.
+    Range(DigitRangeDraft),
+}
+
+/// The fewest and the most digits that a number has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "DigitRange"))]
+#[serde(deny_unknown_fields)]
+pub struct DigitRangeDraft {
+    /// The fewest digits, 1 to 20.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 20)))]
+    pub from: u8,
+    /// The most digits, 1 to 20.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 20)))]
+    pub to: u8,
+}
+
+impl<'de> Deserialize<'de> for DigitsDraft {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = DigitsDraft;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a number, or a block")
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<DigitsDraft, E> {
+                // What does not fit is no length, and the check says so.
+                Ok(DigitsDraft::Exactly(u8::try_from(number).unwrap_or(0)))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<DigitsDraft, E> {
+                Ok(DigitsDraft::Exactly(u8::try_from(number).unwrap_or(0)))
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<DigitsDraft, A::Error> {
+                Deserialize::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(DigitsDraft::Range)
+            }
+        }
+        deserializer.deserialize_any(Visitor)
+    }
+}
+
+/// How mistyping is noticed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DigitCheck {
+    /// By its length alone.
+    #[default]
+    None,
+    /// The last digit follows from the others (ISO/IEC 7812).
+    Luhn,
+}
+
+/// Lets the caller leave a message after the tone.
+///
+/// Where your site calls back and the caller's number is shown, the caller is called back because of it.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "VoicemailStep"))]
+#[serde(deny_unknown_fields)]
+pub struct VoicemailDraft {
+    /// The queue of your site.json whose operators listen to the message.
+    pub queue: String,
+    /// What the caller hears first. Ringback adds how to leave the message.
+    pub say: Option<Texts>,
+    /// The longest message, in seconds: 10 to 600. 120 if you leave it out.
+    #[cfg_attr(feature = "schema", schemars(range(min = 10, max = 600)))]
+    pub longest_s: Option<u32>,
+    /// The step that follows the message.
+    pub go_to: String,
+    /// The step that follows when the caller says nothing, or the message cannot be kept.
+    pub if_nothing: String,
 }
 
 /// Ends the call.

@@ -250,8 +250,96 @@ pub const ANSWERS_NOT_KEPT: Message = Message {
     ru: "К сожалению, нам не удалось сохранить ваши ответы.",
 };
 
+/// A line of a menu whose option takes a range of keys.
+pub const OPTION_RANGE: Message = Message {
+    az: "{name}: {from} ilə {to} arasında nömrəni yığın.",
+    en: "{name}: enter the number, {from} to {to}.",
+    ro: "{name}: introduceți numărul, de la {from} la {to}.",
+    ru: "{name}: наберите номер от {from} до {to}.",
+};
+
+/// After words that fit no option, or more than one.
+pub const NOT_UNDERSTOOD: Message = Message {
+    az: "Sizi başa düşmədik.",
+    en: "Sorry, we did not understand.",
+    ro: "Nu am înțeles.",
+    ru: "Извините, мы не поняли.",
+};
+
+/// After the question for a number whose length varies.
+pub const END_WITH_HASH: Message = Message {
+    az: "Sonda diyez düyməsini basın.",
+    en: "Then press the hash key.",
+    ro: "Apoi apăsați tasta diez.",
+    ru: "Затем нажмите решётку.",
+};
+
+/// After a number that cannot be right, where the author gave no text.
+pub const WRONG_NUMBER: Message = Message {
+    az: "Bu nömrə düzgün deyil.",
+    en: "This number is not right.",
+    ro: "Acest număr nu este corect.",
+    ru: "Этот номер неверен.",
+};
+
+/// Before the digits that the caller keyed in.
+pub const YOU_ENTERED: Message = Message {
+    az: "Yığdığınız nömrə:",
+    en: "You entered:",
+    ro: "Ați introdus:",
+    ru: "Вы набрали:",
+};
+
+/// After them.
+pub const CONFIRM_KEYS: Message = Message {
+    az: "Düzgündür: 1 düyməsini basın. Yenidən yığmaq üçün: 2 düyməsini basın.",
+    en: "That is right: press 1. To enter it again: press 2.",
+    ro: "Este corect: apăsați 1. Pentru a introduce din nou: apăsați 2.",
+    ru: "Верно: нажмите 1. Набрать заново: нажмите 2.",
+};
+
+/// Before the tone after which the caller leaves a message.
+pub const LEAVE_MESSAGE: Message = Message {
+    az: "Siqnaldan sonra danışın. Bitirmək üçün diyez düyməsini basın və ya dəstəyi asın.",
+    en: "Please speak after the tone. To finish, press the hash key or hang up.",
+    ro: "Vorbiți după semnal. Pentru a încheia, apăsați tasta diez sau închideți.",
+    ru: "Говорите после сигнала. Чтобы закончить, нажмите решётку или повесьте трубку.",
+};
+
+/// A message is stored.
+pub const MESSAGE_KEPT: Message = Message {
+    az: "Mesajınız qeyd edildi.",
+    en: "Your message has been saved.",
+    ro: "Mesajul dumneavoastră a fost salvat.",
+    ru: "Ваше сообщение сохранено.",
+};
+
+/// A message could not be stored.
+pub const MESSAGE_LOST: Message = Message {
+    az: "Təəssüf ki, mesajınızı saxlaya bilmədik.",
+    en: "Sorry, we could not save your message.",
+    ro: "Ne pare rău, nu am putut salva mesajul.",
+    ru: "К сожалению, сохранить сообщение не удалось.",
+};
+
+/// Nothing was said into a recording.
+pub const NO_MESSAGE: Message = Message {
+    az: "Heç nə eşitmədik.",
+    en: "We did not hear anything.",
+    ro: "Nu am auzit nimic.",
+    ru: "Мы ничего не услышали.",
+};
+
+/// After a 1 that may be the beginning of a 10.
+pub const IS_IT_TEN: Message = Message {
+    az: "On üçün indi 0 düyməsini basın. Bir üçün gözləyin.",
+    en: "For ten, press 0 now. For one, just wait.",
+    ro: "Pentru zece, apăsați acum 0. Pentru unu, așteptați.",
+    ru: "Если десять, нажмите сейчас 0. Если один, просто подождите.",
+};
+
 /// All of these that are said whole.
-pub const WHOLE: [&Message; 27] = [
+pub const WHOLE: [&Message; 37] = [
     &REPEAT,
     &SILENT,
     &WRONG_KEY,
@@ -279,4 +367,14 @@ pub const WHOLE: [&Message; 27] = [
     &APOLOGY_GOODBYE,
     &GOODBYE,
     &ANSWERS_NOT_KEPT,
+    &NOT_UNDERSTOOD,
+    &END_WITH_HASH,
+    &WRONG_NUMBER,
+    &YOU_ENTERED,
+    &CONFIRM_KEYS,
+    &LEAVE_MESSAGE,
+    &MESSAGE_KEPT,
+    &MESSAGE_LOST,
+    &NO_MESSAGE,
+    &IS_IT_TEN,
 ];

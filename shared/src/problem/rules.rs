@@ -53,6 +53,7 @@ mod hours;
 mod include;
 mod menu;
 mod site;
+mod steps;
 mod survey;
 mod syntax;
 mod text;
@@ -62,6 +63,7 @@ pub use hours::*;
 pub use include::*;
 pub use menu::*;
 pub use site::*;
+pub use steps::*;
 pub use survey::*;
 pub use syntax::*;
 pub use text::*;
@@ -73,6 +75,7 @@ pub const ALL: &[&[Rule]] = &[
     site::SITE,
     hours::HOURS,
     menu::MENU,
+    steps::STEPS,
     answer::ANSWER,
     text::TEXT,
     survey::SURVEY,

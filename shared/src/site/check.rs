@@ -296,6 +296,7 @@ impl Checker<'_, '_, '_> {
                     secret: draft.secret.clone(),
                     menu: draft.menu.clone(),
                     last_resort: draft.last_resort.clone(),
+                    speech: draft.speech,
                 },
             );
         }

@@ -129,6 +129,10 @@ pub struct NumberDraft {
     /// The number to which callers are connected when everything else fails. Without it they hear an apology and the
     /// call ends.
     pub last_resort: Option<String>,
+    /// Whether callers may speak instead of pressing keys, where the provider can listen; it costs extra there. No if
+    /// you leave it out.
+    #[serde(default)]
+    pub speech: bool,
 }
 
 /// When and whom you call back.

@@ -10,10 +10,10 @@ pub(super) const CSAT: Message = Message {
 };
 
 pub(super) const NPS: Message = Message {
-    az: "{ask} Sıfırdan ona qədər rəqəm daxil edin, sonra diyez düyməsini basın: on ən yaxşısıdır.",
-    en: "{ask} Enter a number from 0 to 10, then press the hash key: 10 is best.",
-    ro: "{ask} Introduceți un număr de la 0 la 10, apoi apăsați tasta diez: 10 este cea mai bună notă.",
-    ru: "{ask} Наберите число от 0 до 10 и нажмите решётку: 10 — лучшая оценка.",
+    az: "{ask} Sıfırdan ona qədər qiymət verin: on ən yaxşısıdır. On üçün əvvəlcə 1, sonra 0 düyməsini basın.",
+    en: "{ask} Enter a number from 0 to 10: 10 is best. For ten, press 1 and then 0.",
+    ro: "{ask} Introduceți un număr de la 0 la 10: 10 este cea mai bună notă. Pentru zece, apăsați 1 și apoi 0.",
+    ru: "{ask} Наберите число от 0 до 10: 10 — лучшая оценка. Для десяти нажмите 1, затем 0.",
 };
 
 pub(super) const CES: Message = Message {

@@ -25,17 +25,7 @@ pub(super) fn of_turn(
     for numbered in effects {
         let happening = match numbered.2.clone() {
             Effect::RequestCallback { queue } => {
-                callback = call.ani.clone().map(|phone| CallbackAsked {
-                    idempotency_key: format!(
-                        "{}/{}/{}",
-                        call.provider.name(),
-                        call.id,
-                        key(numbered)
-                    ),
-                    phone,
-                    queue,
-                    locale: session.locale,
-                });
+                callback = asked(call, session, numbered, queue, None);
                 continue;
             }
             Effect::RecordAnswer { survey, answer } => Happening::Feedback {
@@ -47,6 +37,25 @@ pub(super) fn of_turn(
                 queue: None,
             },
             Effect::RecordDeflection { node, outcome } => Happening::Deflection { node, outcome },
+            Effect::RecordInput { name, digits } => Happening::Input { name, digits },
+            Effect::KeepVoicemail {
+                queue,
+                recording,
+                seconds,
+                callback: calls_back,
+            } => {
+                if calls_back {
+                    let because = Some(recording.clone());
+                    callback = asked(call, session, numbered, queue.clone(), because);
+                }
+                Happening::Voicemail {
+                    queue,
+                    recording,
+                    seconds,
+                    person: call.ani.as_ref().map(|ani| input.keys.person(site, ani)),
+                    callback: calls_back,
+                }
+            }
         };
         events.push(event(
             site,
@@ -57,6 +66,27 @@ pub(super) fn of_turn(
         ));
     }
     (events, callback)
+}
+
+fn asked(
+    call: &Call,
+    session: &Session,
+    numbered: &Numbered,
+    queue: String,
+    recording: Option<String>,
+) -> Option<CallbackAsked> {
+    Some(CallbackAsked {
+        idempotency_key: format!(
+            "{}/{}/{}",
+            call.provider.name(),
+            call.id,
+            key(numbered)
+        ),
+        phone: call.ani.clone()?,
+        queue,
+        recording,
+        locale: session.locale,
+    })
 }
 
 /// The event of a call that is over.
@@ -99,7 +129,24 @@ fn event(
 /// What stays the same when a turn is told again: turn, place and the effect itself, because a wait document and the
 /// turn that follows it may count the same.
 fn key((turn, index, effect): &Numbered) -> String {
-    let bytes = effect_bytes(effect);
+    let bytes = match effect.clone() {
+        // Kept later, a message is the same one, though no callback is asked for any more.
+        Effect::KeepVoicemail {
+            queue,
+            recording,
+            seconds,
+            callback: _,
+        } => effect_bytes(&Effect::KeepVoicemail {
+            queue,
+            recording,
+            seconds,
+            callback: false,
+        }),
+        effect @ (Effect::RequestCallback { .. }
+        | Effect::RecordAnswer { .. }
+        | Effect::RecordDeflection { .. }
+        | Effect::RecordInput { .. }) => effect_bytes(&effect),
+    };
     format!("{turn}.{index}.{}", hex(&bytes, bytes.len()))
 }
 

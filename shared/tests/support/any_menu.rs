@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use shared::{
     locale::{Locale, Texts},
     menu::{
-        Answer, AnswerCode, CallbackStep, Choice, ChoiceOption, ChooseLanguage, HangUp, Helped,
-        IfOpen, Menu, Node, NodeId, NodeKind, QueueStep, Retry, SayStep, SurveyStep, TransferStep,
+        Answer, AnswerCode, AskDigits, CallbackStep, Choice, ChoiceOption, ChooseLanguage,
+        DigitCheck, HangUp, Helped, IfOpen, Menu, Node, NodeId, NodeKind, QueueStep, Retry,
+        SayStep, SurveyStep, TransferStep, Voicemail,
     },
 };
 use std::collections::BTreeMap;
@@ -34,7 +35,8 @@ fn any_kind(n: u16) -> impl Strategy<Value = NodeKind> {
     let say = || {
         prop_oneof![
             Just(Texts::default()),
-            "[A-Z][a-z]{1,8}".prop_map(|t| texts(&t))
+            "[A-Z][a-z]{1,8}".prop_map(|t| texts(&t)),
+            Just(texts("Your {account}, {nobody} and {account}.")),
         ]
     };
     let retry = move || {
@@ -51,11 +53,12 @@ fn any_kind(n: u16) -> impl Strategy<Value = NodeKind> {
             go_to,
             name: texts("Option"),
             name_spoken: spoken.then(|| texts("For the option")),
+            say_words: [(Locale::En, vec!["agent".to_owned()])].into(),
         })
     };
     let choice = (
         say(),
-        proptest::collection::btree_map("[0-9]{1,2}", option(), 1..5),
+        proptest::collection::btree_map("[0-9]{1,2}|20[0-4]-20[5-9]", option(), 1..5),
         retry(),
         retry(),
     )
@@ -64,6 +67,7 @@ fn any_kind(n: u16) -> impl Strategy<Value = NodeKind> {
                 say,
                 keys,
                 wait_s: 6,
+                key_pause_s: 2,
                 if_silent,
                 if_wrong_key,
             })
@@ -130,8 +134,46 @@ fn any_kind(n: u16) -> impl Strategy<Value = NodeKind> {
                 wait_s: 5,
             })
         });
+    let ask = (
+        (say(), 1_u8..5, 0_u8..4),
+        (any::<bool>(), any::<bool>(), any::<bool>()),
+        (retry(), retry(), to()),
+    )
+        .prop_map(
+            |((say, shortest, more), (confirm, secret, luhn), (if_silent, if_wrong, go_to))| {
+                NodeKind::AskDigits(AskDigits {
+                    into: "account".into(),
+                    say,
+                    shortest,
+                    longest: shortest + more,
+                    check: match luhn {
+                        true => DigitCheck::Luhn,
+                        false => DigitCheck::None,
+                    },
+                    between: None,
+                    confirm: confirm && !secret,
+                    secret,
+                    wait_s: 8,
+                    key_pause_s: 4,
+                    if_silent,
+                    if_wrong,
+                    go_to,
+                })
+            },
+        );
+    let voicemail = (say(), to(), to()).prop_map(|(say, go_to, if_nothing)| {
+        NodeKind::Voicemail(Voicemail {
+            queue: "care".into(),
+            say,
+            longest_s: 60,
+            go_to,
+            if_nothing,
+        })
+    });
     prop_oneof![
         4 => choice,
+        3 => ask,
+        2 => voicemail,
         3 => answer,
         2 => queue,
         2 => callback,

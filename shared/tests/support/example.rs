@@ -53,6 +53,7 @@ pub(crate) fn bundle(menu: Menu, last_resort: bool) -> Bundle {
         secret: "SECRET".into(),
         menu: "menu.json".into(),
         last_resort: last_resort.then(|| "+442079460199".into()),
+        speech: true,
     };
     Bundle {
         version: BundleVersion([7; 8]),

@@ -21,12 +21,7 @@ pub fn parse(verified: &Verified<'_>) -> Result<Webhook, String> {
     let place = form::query_value(path_and_query, "in");
     let in_wait = fields.get("QueueResult").is_none()
         && (place.as_deref() == Some("wait") || fields.get("QueuePosition").is_some());
-    let event = event(
-        &fields,
-        state.is_some(),
-        in_wait,
-        place.as_deref() == Some("keys"),
-    );
+    let event = event(&fields, state.is_some(), in_wait, place.as_deref());
     Ok(Webhook {
         call: fields.call()?,
         event,
@@ -52,10 +47,18 @@ pub fn parse_status(verified: &Verified<'_>) -> Result<StatusReport, String> {
     })
 }
 
-fn event(fields: &Fields, under_way: bool, in_wait: bool, for_keys: bool) -> CallEvent {
+fn event(fields: &Fields, under_way: bool, in_wait: bool, place: Option<&str>) -> CallEvent {
+    let (for_keys, for_message) = (place == Some("keys"), place == Some("record"));
+    let recording = fields.get("RecordingUrl").filter(|url| is_recording(url));
     let digits = fields.get("Digits").filter(|digits| !digits.is_empty());
     if let Some(result) = fields.get("QueueResult") {
         CallEvent::LeftQueue(queue_result(result))
+    } else if let (true, Some(url)) = (for_message, recording) {
+        // Most people end a message by hanging up: it is theirs all the same.
+        CallEvent::Recorded {
+            url: url.to_owned(),
+            seconds: fields.number("RecordingDuration").unwrap_or(1),
+        }
     } else if fields.get("CallStatus").is_some_and(is_over) {
         CallEvent::HungUp
     } else if let Some(status) = fields.get("DialCallStatus") {
@@ -68,13 +71,30 @@ fn event(fields: &Fields, under_way: bool, in_wait: bool, for_keys: bool) -> Cal
         }
     } else if let Some(digits) = digits {
         CallEvent::Digits(digits.to_owned())
-    } else if for_keys || fields.get("Digits").is_some() {
+    } else if let Some(words) = fields.get("SpeechResult").filter(|words| !words.is_empty()) {
+        CallEvent::Said {
+            words: words.to_owned(),
+            confidence: per_cent(fields.number("Confidence")),
+        }
+    } else if for_keys || for_message || fields.get("Digits").is_some() {
         CallEvent::Silence
     } else if under_way {
         CallEvent::Continue
     } else {
         CallEvent::Started
     }
+}
+
+/// An address that can be stored and opened later.
+fn is_recording(url: &str) -> bool {
+    const LONGEST: usize = 300;
+    url.starts_with("https://") && url.len() <= LONGEST && url.bytes().all(|b| b.is_ascii_graphic())
+}
+
+/// A confidence from 0 to 1; one that is not told is none.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+fn per_cent(confidence: Option<f64>) -> u8 {
+    (confidence.unwrap_or(0.0).clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
 fn queue_result(result: &str) -> QueueResult {

@@ -7,7 +7,7 @@ use crate::{
         xml::{Xml, escaped_len},
     },
     hash::{digest, hex},
-    ivr::{Gather, Speech, Verb},
+    ivr::{Gather, Listening, Speech, Verb},
     locale::Locale,
 };
 
@@ -17,6 +17,8 @@ pub(crate) const SAY_ENCODED: usize = 4_500;
 /// A document of 64 kB is refused (11750). Speech beyond this is left out, so that what follows it still fits.
 const SPEECH_BYTES: usize = 56_000;
 const QUEUE_NAME_CHARS: usize = 64;
+/// `hints` of `<Gather>`: Twilio takes 500, but every one stands in the document.
+const HINTS: usize = 60;
 
 /// Whether Twilio has a voice for a language.
 #[must_use]
@@ -65,6 +67,14 @@ fn write(xml: &mut Xml, verb: &Verb, context: &RenderContext<'_>) -> bool {
             write_gather(xml, gather, context);
             false
         }
+        Verb::Record { .. } if alone => true,
+        Verb::Record {
+            longest_s,
+            silence_s,
+        } => {
+            write_record(xml, *longest_s, *silence_s, context);
+            false
+        }
         Verb::Enqueue { queue } => {
             let name = queue_name(context.site, queue);
             let urls = [("action", context.next_url), ("waitUrl", context.wait_url)];
@@ -105,17 +115,30 @@ fn write(xml: &mut Xml, verb: &Verb, context: &RenderContext<'_>) -> bool {
 }
 
 fn write_gather(xml: &mut Xml, gather: &Gather, context: &RenderContext<'_>) {
-    let (action, timeout) = (keys_url(context), gather.wait_s.max(1).to_string());
+    let (action, (timeout, thinking_s)) = (url_for("keys", context), timeouts(gather));
+    let timeout = timeout.to_string();
     let finish_on = gather.finish_on.map(String::from).unwrap_or_default();
     let digits = gather.max_digits.to_string();
+    let input = match gather.listening {
+        Some(_) => "dtmf speech",
+        None => "dtmf",
+    };
+    let hints = gather.listening.as_ref().map(hints).unwrap_or_default();
     let mut attributes = vec![
-        ("input", "dtmf"),
+        ("input", input),
         ("action", action.as_str()),
         ("timeout", timeout.as_str()),
         ("finishOnKey", finish_on.as_str()),
     ];
     if gather.max_digits > 0 {
         attributes.push(("numDigits", digits.as_str()));
+    }
+    if let Some(listening) = &gather.listening {
+        attributes.push(("language", heard_as(listening.locale)));
+        attributes.push(("speechTimeout", "auto"));
+        if !hints.is_empty() {
+            attributes.push(("hints", &hints));
+        }
     }
     // A wait document that simply ends is asked for again, with the caller's new place in line.
     if !is_wait(context) {
@@ -125,16 +148,67 @@ fn write_gather(xml: &mut Xml, gather: &Gather, context: &RenderContext<'_>) {
     for speech in &gather.say {
         say(xml, speech, context);
     }
+    if thinking_s > 0 {
+        xml.empty("Pause", &[("length", &thinking_s.to_string())]);
+    }
     xml.close();
 }
 
+/// Twilio has one timeout for the first key and for every further one. Where a shorter pause ends the input than the
+/// caller has to think, the rest of that time is silence which the first key interrupts.
+fn timeouts(gather: &Gather) -> (u32, u32) {
+    let wait_s = gather.wait_s.max(1);
+    let pause_s = gather.key_pause_s.clamp(1, wait_s);
+    match gather.max_digits {
+        1 => (wait_s, 0),
+        _ => (pause_s, wait_s - pause_s),
+    }
+}
+
+/// At most 500 phrases of at most 100 characters; a comma ends one.
+fn hints(listening: &Listening) -> String {
+    let phrases = listening.hints.iter().map(|hint| hint.replace(',', " "));
+    let phrases: Vec<String> = phrases
+        .filter(|hint| hint.chars().count() <= 100)
+        .take(HINTS)
+        .collect();
+    phrases.join(", ")
+}
+
+/// The language in which Twilio listens; it understands Azerbaijani, though it cannot speak it.
+fn heard_as(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Az => "az-AZ",
+        Locale::En => "en-GB",
+        Locale::Ro => "ro-RO",
+        Locale::Ru => "ru-RU",
+    }
+}
+
+/// An empty recording is not reported: what follows `<Record>` asks for the next turn then.
+fn write_record(xml: &mut Xml, longest_s: u32, silence_s: u32, context: &RenderContext<'_>) {
+    let url = url_for("record", context);
+    let (longest, silence) = (longest_s.max(1).to_string(), silence_s.max(1).to_string());
+    xml.empty(
+        "Record",
+        &[
+            ("action", url.as_str()),
+            ("maxLength", longest.as_str()),
+            ("timeout", silence.as_str()),
+            ("finishOnKey", "#"),
+            ("playBeep", "true"),
+        ],
+    );
+    xml.text("Redirect", &[], &url);
+}
+
 /// Twilio tells silence from a mere next turn by nothing but our own URL.
-fn keys_url(context: &RenderContext<'_>) -> String {
+fn url_for(place: &str, context: &RenderContext<'_>) -> String {
     let next_url = context.next_url;
     match (is_wait(context), next_url.contains('?')) {
         (true, _) => next_url.to_owned(),
-        (false, true) => format!("{next_url}&in=keys"),
-        (false, false) => format!("{next_url}?in=keys"),
+        (false, true) => format!("{next_url}&in={place}"),
+        (false, false) => format!("{next_url}?in={place}"),
     }
 }
 
@@ -265,6 +339,8 @@ mod tests {
             max_digits: 1,
             finish_on: None,
             wait_s: 7,
+            key_pause_s: 7,
+            listening: None,
         })
     }
 
@@ -276,6 +352,8 @@ mod tests {
             max_digits: 12,
             finish_on: Some('#'),
             wait_s: 0,
+            key_pause_s: 0,
+            listening: None,
         });
         let transfer = Verb::Transfer {
             to: "+442079460199".into(),
@@ -439,6 +517,11 @@ mod tests {
                     max_digits: 3,
                     finish_on: key,
                     wait_s: 5,
+                    key_pause_s: 5,
+                    listening: Some(Listening {
+                        locale: Locale::Ru,
+                        hints: vec![text.clone()],
+                    }),
                 }),
             ];
             let next = format!("https://{url}");

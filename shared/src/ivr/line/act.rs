@@ -25,18 +25,29 @@ pub enum Act {
     Unanswered,
     /// The queue takes nobody.
     Full,
+    /// The caller says something instead of pressing keys.
+    Say {
+        /// As the carrier understands it.
+        words: String,
+        /// How sure the carrier is, per cent.
+        confidence: u8,
+    },
+    /// The caller leaves a message of so many seconds.
+    Records(u32),
     /// The caller hangs up.
     HangsUp,
 }
 
 /// Words of acts, as they stand at the margin of a `.call` file.
-pub(super) const WORDS: [&str; 7] = [
+pub(super) const WORDS: [&str; 9] = [
     "press",
+    "say",
     "silent",
     "wait",
     "talks",
     "unanswered",
     "full",
+    "records",
     "hangs-up",
 ];
 
@@ -55,6 +66,9 @@ pub enum NotNow {
     /// The call is being transferred.
     #[error("the call is being transferred: write `talks`, `unanswered` or `hangs-up`")]
     Transfer,
+    /// A message is recorded.
+    #[error("a message is recorded: write `records 20 s`, `silent` or `hangs-up`")]
+    Message,
     /// The call is over.
     #[error("the call is over: begin another with `call +… -> +…`")]
     Over,
@@ -75,6 +89,8 @@ impl Act {
         };
         Some(match word {
             "press" => press(rest),
+            "say" => say(rest),
+            "records" => records(rest),
             "silent" => bare(Act::Silent),
             "wait" => wait(rest),
             "talks" => bare(Act::Talks),
@@ -90,6 +106,12 @@ impl fmt::Display for Act {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Act::Press(keys) => write!(f, "press  {keys}"),
+            Act::Say {
+                words,
+                confidence: 100,
+            } => write!(f, "say    \"{words}\""),
+            Act::Say { words, confidence } => write!(f, "say    \"{words}\" {confidence} %"),
+            Act::Records(seconds) => write!(f, "records {seconds} s"),
             Act::Silent => f.write_str("silent"),
             Act::Wait { waited, place } => {
                 write!(f, "wait   {} s", waited.as_secs())?;
@@ -114,7 +136,10 @@ impl Line<'_> {
             (_, Awaits::Nothing) => return Err(NotNow::Over),
             (Act::HangsUp, _) => self.hang_up(),
             (Act::Press(keys), Awaits::Keys(_) | Awaits::Operator(..)) => self.press(keys),
+            (Act::Say { words, confidence }, Awaits::Keys(_)) => self.say(words, *confidence),
             (Act::Silent, Awaits::Keys(_)) => self.silence(),
+            (Act::Silent, Awaits::Message(_)) => self.record(0),
+            (Act::Records(seconds), Awaits::Message(_)) => self.record(*seconds),
             (Act::Wait { waited, place }, Awaits::Operator(..)) => self.wait(*waited, *place),
             (Act::Talks, Awaits::Operator(..)) => self.leave_queue(QueueResult::Bridged),
             (Act::Full, Awaits::Operator(..)) => self.leave_queue(QueueResult::Unavailable),
@@ -123,6 +148,7 @@ impl Line<'_> {
             (_, Awaits::Keys(_)) => return Err(NotNow::Keys),
             (_, Awaits::Operator(..)) => return Err(NotNow::Queue),
             (_, Awaits::Transfer) => return Err(NotNow::Transfer),
+            (_, Awaits::Message(_)) => return Err(NotNow::Message),
         };
         Ok(happened)
     }
@@ -139,6 +165,34 @@ fn press(rest: &str) -> Result<Act, String> {
         ));
     }
     Ok(Act::Press(rest.to_owned()))
+}
+
+/// Reads `"operator"`, or `"operator" 40 %`.
+fn say(rest: &str) -> Result<Act, String> {
+    let wanted =
+        || format!("`{rest}` cannot be said: write `say \"operator\"`, or `say \"operator\" 40 %`");
+    let (words, sure) = rest
+        .strip_prefix('"')
+        .and_then(|rest| rest.rsplit_once('"'))
+        .ok_or_else(wanted)?;
+    let per_cent = |sure: &str| sure.strip_suffix('%')?.trim().parse().ok();
+    let confidence = match sure.trim() {
+        "" => 100,
+        sure => per_cent(sure).filter(|n| *n <= 100).ok_or_else(wanted)?,
+    };
+    Ok(Act::Say {
+        words: words.to_owned(),
+        confidence,
+    })
+}
+
+/// Reads `20 s`.
+fn records(rest: &str) -> Result<Act, String> {
+    let seconds = rest.strip_suffix('s').map(str::trim);
+    seconds
+        .and_then(|seconds| seconds.parse().ok())
+        .map(Act::Records)
+        .ok_or_else(|| format!("`{rest}` is no length of a message: write `records 20 s`"))
 }
 
 /// Reads `90 s, place 3`, either part of which may be left out.
@@ -166,6 +220,15 @@ mod tests {
     fn what_is_written_is_read_back() {
         let acts = [
             Act::Press("10#".to_owned()),
+            Act::Say {
+                words: "I said \"no\"".to_owned(),
+                confidence: 100,
+            },
+            Act::Say {
+                words: "operator".to_owned(),
+                confidence: 40,
+            },
+            Act::Records(20),
             Act::Silent,
             Act::Wait {
                 waited: SignedDuration::from_secs(90),

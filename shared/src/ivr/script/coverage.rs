@@ -184,6 +184,8 @@ fn name<'a>(bundle: &'a Bundle, way: &Way) -> Option<&'a str> {
         | NodeKind::Transfer(_)
         | NodeKind::Say(_)
         | NodeKind::IfOpen(_)
+        | NodeKind::AskDigits(_)
+        | NodeKind::Voicemail(_)
         | NodeKind::HangUp(_) => None,
     }
 }
@@ -200,7 +202,9 @@ fn wanted(way: &Way) -> String {
         ["helped", "no"] => "press 2: it did not help".to_owned(),
         ["if_nobody"] => "come when nobody works, or the queue is full".to_owned(),
         ["after_call"] => "talk to an operator to the end".to_owned(),
-        ["go_to"] => "accept the callback".to_owned(),
+        ["go_to"] => "accept the callback, key in a right number, or leave a message".to_owned(),
+        ["if_wrong"] => "key in wrong numbers to the end".to_owned(),
+        ["if_nothing"] => "leave no message".to_owned(),
         ["if_impossible"] => "get no callback".to_owned(),
         ["if_unanswered"] => "be transferred to somebody who does not answer".to_owned(),
         ["open"] => "come while it is open".to_owned(),
@@ -237,6 +241,8 @@ fn ways(file: &str, node: &Node) -> Vec<Way> {
         NodeKind::Callback(_) => vec![vec!["go_to"], vec!["if_impossible"]],
         NodeKind::Transfer(_) => vec![vec!["if_unanswered"]],
         NodeKind::IfOpen(_) => vec![vec!["open"], vec!["closed"]],
+        NodeKind::AskDigits(_) => vec![vec!["go_to"], vec!["if_silent"], vec!["if_wrong"]],
+        NodeKind::Voicemail(_) => vec![vec!["go_to"], vec!["if_nothing"]],
         NodeKind::Survey(_) | NodeKind::Say(_) | NodeKind::HangUp(_) => Vec::new(),
     };
     entries
@@ -267,6 +273,7 @@ pub(super) fn taken(line: &Line<'_>, happened: &[Happening]) -> Vec<Way> {
         | Happening::Leaves
         | Happening::Pauses(_)
         | Happening::Transfers(_)
+        | Happening::Records(_)
         | Happening::Ends => None,
     });
     let walked = line.passed().iter().flat_map(hops).filter_map(|hop| {
@@ -304,7 +311,7 @@ fn hops(passed: &Passed) -> impl Iterator<Item = Hop<'_>> {
 fn entry<'k>(kind: &'k NodeKind, hop: &Hop<'_>) -> Option<Vec<&'k str>> {
     match kind {
         NodeKind::Choice(_) if hop.event == Some(&CallEvent::Silence) => Some(vec!["if_silent"]),
-        NodeKind::Choice(choice) => Some(match choice.keys.get_key_value(digits(hop.event)?) {
+        NodeKind::Choice(choice) => Some(match choice.option(digits(hop.event)?) {
             Some((key, _)) => vec!["keys", key],
             None => vec!["if_wrong_key"],
         }),
@@ -330,6 +337,13 @@ fn entry<'k>(kind: &'k NodeKind, hop: &Hop<'_>) -> Option<Vec<&'k str>> {
         } else {
             "closed"
         }]),
+        NodeKind::AskDigits(_) if hop.event == Some(&CallEvent::Silence) => Some(vec!["if_silent"]),
+        NodeKind::AskDigits(ask) if hop.to == ask.go_to => Some(vec!["go_to"]),
+        NodeKind::AskDigits(_) => Some(vec!["if_wrong"]),
+        NodeKind::Voicemail(_) => Some(match hop.event {
+            Some(CallEvent::VoicemailKept { kept: true, .. }) => vec!["go_to"],
+            Some(_) | None => vec!["if_nothing"],
+        }),
         NodeKind::Survey(_) | NodeKind::Say(_) | NodeKind::HangUp(_) => None,
     }
 }

@@ -1,6 +1,6 @@
 //! An answer that makes the call unnecessary (`do: answer`), and whether it helped.
 
-use super::{Miss, Next, Walk, walk::is_audible};
+use super::{Awaited, Miss, Next, Walk, said, walk::is_audible};
 use crate::{
     feedback::Outcome,
     ivr::{CallEvent, Effect, Part, Phase, Speech},
@@ -35,7 +35,10 @@ pub(super) fn resume(walk: &mut Walk<'_>, node: &str, answer: &Answer, event: &C
             _ => Miss::WrongKey,
         },
         CallEvent::Silence => Miss::Silence,
+        CallEvent::Said { .. } => Miss::NotUnderstood,
         CallEvent::Started
+        | CallEvent::Recorded { .. }
+        | CallEvent::VoicemailKept { .. }
         | CallEvent::Continue
         | CallEvent::Waiting { .. }
         | CallEvent::LeftQueue(_)
@@ -58,7 +61,8 @@ fn tell(walk: &mut Walk<'_>, answer: &Answer) -> Next {
 fn ask(walk: &mut Walk<'_>) -> Next {
     walk.say_message(&message::DID_IT_HELP);
     walk.say_message(&message::REPEAT);
-    walk.ask(Phase::Keys, 1, WAIT_S)
+    let hints = said::yes_or_no(walk.locale());
+    walk.ask(Phase::Keys, Awaited::key(WAIT_S).or_words(hints))
 }
 
 fn record(walk: &mut Walk<'_>, node: &str, outcome: Outcome) {

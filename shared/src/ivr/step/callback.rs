@@ -1,6 +1,6 @@
 //! The offer of a callback to the caller's own number (`do: callback`).
 
-use super::{Miss, Next, Walk};
+use super::{Awaited, Miss, Next, Walk, said};
 use crate::{
     callback::{Refusal, Window},
     ivr::{CallEvent, Effect, EffectOutcome, Part, Phase, Verb},
@@ -58,7 +58,10 @@ pub(super) fn resume(walk: &mut Walk<'_>, step: &CallbackStep, event: &CallEvent
             _ => Miss::WrongKey,
         },
         CallEvent::Silence => Miss::Silence,
+        CallEvent::Said { .. } => Miss::NotUnderstood,
         CallEvent::Started
+        | CallEvent::Recorded { .. }
+        | CallEvent::VoicemailKept { .. }
         | CallEvent::Continue
         | CallEvent::Waiting { .. }
         | CallEvent::LeftQueue(_)
@@ -82,7 +85,8 @@ fn offer(walk: &mut Walk<'_>, step: &CallbackStep) -> Next {
         Part::Digits(digits),
     ]);
     walk.say_message(&message::CALLBACK_KEYS);
-    walk.ask(Phase::Keys, 1, WAIT_S)
+    let hints = said::yes_or_no(walk.locale());
+    walk.ask(Phase::Keys, Awaited::key(WAIT_S).or_words(hints))
 }
 
 fn tell(walk: &mut Walk<'_>, step: &CallbackStep, outcome: &EffectOutcome) -> Next {
@@ -92,10 +96,7 @@ fn tell(walk: &mut Walk<'_>, step: &CallbackStep, outcome: &EffectOutcome) -> Ne
             window,
             minutes,
         } => {
-            walk.say_parts(when(walk, window, *minutes));
-            for introduction in [&message::CALLBACK_CODE, &message::CALLBACK_CODE_AGAIN] {
-                walk.say_parts(vec![text(walk, introduction), Part::Digits(code.clone())]);
-            }
+            promise(walk, code, window, *minutes);
             Next::Go(step.go_to)
         }
         EffectOutcome::Refused(refusal) => {
@@ -106,6 +107,14 @@ fn tell(walk: &mut Walk<'_>, step: &CallbackStep, outcome: &EffectOutcome) -> Ne
             walk.say_message(&message::CALLBACK_FAILED);
             Next::Go(step.if_impossible)
         }
+    }
+}
+
+/// Says when the caller is called, and the code by which the operator is known.
+pub(super) fn promise(walk: &mut Walk<'_>, code: &str, window: &Window, minutes: (u32, u32)) {
+    walk.say_parts(when(walk, window, minutes));
+    for introduction in [&message::CALLBACK_CODE, &message::CALLBACK_CODE_AGAIN] {
+        walk.say_parts(vec![text(walk, introduction), Part::Digits(code.to_owned())]);
     }
 }
 
@@ -155,7 +164,7 @@ fn text(walk: &Walk<'_>, message: &Message) -> Part {
 }
 
 /// The end of the caller's number; nothing where it is hidden or no telephone number.
-fn last_digits(walk: &Walk<'_>) -> Option<String> {
+pub(super) fn last_digits(walk: &Walk<'_>) -> Option<String> {
     let digits = walk.facts.call.ani.as_deref()?.strip_prefix('+')?;
     let is_number = digits.len() >= 7 && digits.bytes().all(|b| b.is_ascii_digit());
     is_number

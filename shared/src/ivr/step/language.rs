@@ -1,19 +1,22 @@
 //! The choice of a language (`do: choose_language`): every language offers itself.
 
-use super::{Miss, Next, Walk, first_language};
+use super::{Miss, Next, Walk, choice, first_language};
 use crate::{
     ivr::{CallEvent, Phase, Speech},
     menu::ChooseLanguage,
     message::call as message,
 };
 
+/// Seconds between two digits of a key.
+const KEY_PAUSE_S: u32 = 3;
+
 /// How often the languages are offered again after a wrong key.
 const SAY_AGAIN: u8 = 2;
 
 pub(super) fn ask(walk: &mut Walk<'_>, step: &ChooseLanguage) -> Next {
     walk.say(prompt(step));
-    let digits = step.keys.keys().map(String::len).max().unwrap_or(1);
-    walk.ask(Phase::Keys, digits, step.wait_s)
+    let awaited = choice::awaited(step.keys.keys(), step.wait_s, KEY_PAUSE_S);
+    walk.ask(Phase::Keys, awaited)
 }
 
 pub(super) fn resume(walk: &mut Walk<'_>, step: &ChooseLanguage, event: &CallEvent) -> Next {
@@ -29,8 +32,14 @@ pub(super) fn resume(walk: &mut Walk<'_>, step: &ChooseLanguage, event: &CallEve
             }
         }
         CallEvent::Silence => go_on(walk, step),
+        CallEvent::Said { .. } if walk.asks_again(Miss::NotUnderstood, SAY_AGAIN, &[]) => {
+            ask(walk, step)
+        }
+        CallEvent::Said { .. } => go_on(walk, step),
         CallEvent::Digits(_)
         | CallEvent::Started
+        | CallEvent::Recorded { .. }
+        | CallEvent::VoicemailKept { .. }
         | CallEvent::Continue
         | CallEvent::Waiting { .. }
         | CallEvent::LeftQueue(_)

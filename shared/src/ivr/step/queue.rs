@@ -1,6 +1,6 @@
 //! Waiting for an operator (`do: queue`): joining, the wait documents, leaving.
 
-use super::{Next, Walk};
+use super::{Awaited, Next, Walk, any_spoken};
 use crate::{
     ivr::{CallEvent, Part, Phase, QueueResult, Speech, Verb},
     locale::Locale,
@@ -45,7 +45,7 @@ pub(super) fn resume(walk: &mut Walk<'_>, step: &QueueStep, event: &CallEvent) -
         CallEvent::Digits(digits) if walk.session.phase == Phase::Queue => {
             waiting(walk, step, None, 0, Some(digits))
         }
-        CallEvent::Silence if walk.session.phase == Phase::Queue => {
+        CallEvent::Silence | CallEvent::Said { .. } if walk.session.phase == Phase::Queue => {
             waiting(walk, step, None, 0, None)
         }
         CallEvent::LeftQueue(QueueResult::Bridged) => match step.after_call {
@@ -64,7 +64,10 @@ pub(super) fn resume(walk: &mut Walk<'_>, step: &QueueStep, event: &CallEvent) -
         CallEvent::LeftQueue(QueueResult::Unavailable) => Next::Go(step.if_nobody),
         CallEvent::LeftQueue(QueueResult::HungUp) | CallEvent::HungUp => walk.hang_up(),
         CallEvent::Digits(_)
+        | CallEvent::Said { .. }
         | CallEvent::Silence
+        | CallEvent::Recorded { .. }
+        | CallEvent::VoicemailKept { .. }
         | CallEvent::Started
         | CallEvent::Continue
         | CallEvent::Dialled(_)
@@ -117,7 +120,7 @@ fn waiting(
     }
     walk.say(offer(step, walk.menu, locale));
     let phase = walk.session.phase.clone();
-    walk.ask(phase, key.map_or(1, str::len), WAIT_S)
+    walk.ask(phase, Awaited::key(WAIT_S))
 }
 
 /// The key that leaves the queue, and what for.
@@ -198,7 +201,7 @@ fn is_nobody(announce: Announce) -> bool {
 
 /// What is said before joining, and the key that leaves.
 pub(super) fn own_speech(step: &QueueStep, menu: &Menu, locale: Locale) -> Vec<Speech> {
-    [Speech::text(locale, step.say.get(locale))]
+    [any_spoken(&step.say, menu, locale)]
         .into_iter()
         .chain(offer(step, menu, locale))
         .collect()

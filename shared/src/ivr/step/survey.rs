@@ -1,20 +1,22 @@
 //! The survey by keypad (`do: survey`). Every answer is kept at once: who hangs up in the middle was heard.
 //!
-//! Free text needs a recording and is not asked on the phone. A score of 10 has two digits where the question allows
-//! it, so two are awaited there and `#` ends a single one early. `*` repeats the question and is never a score.
+//! Free text needs a recording and is not asked on the phone. Every answer is one key, so that nobody waits for a
+//! second one; only a 1 that may begin a 10 asks for it, and stands where nothing follows. `*` repeats the question and
+//! is never a score.
 
-use super::{Miss, Next, Walk};
+use super::{Awaited, Miss, Next, Walk, said};
 use crate::{
     ivr::{CallEvent, Effect, Given, Phase},
     menu::SurveyStep,
+    message::call as message,
     survey::{AnswerValue, Answered, Question, QuestionKind, Survey},
 };
 
 /// Seconds to answer a question.
 const WAIT_S: u32 = 8;
 
-/// Seconds to answer a question with two digits: also the pause after a single digit.
-const WAIT_TWO_DIGITS_S: u32 = 5;
+/// Seconds until a 1 is a 1.
+const TEN_S: u32 = 3;
 
 /// How often a question is repeated. After wrong keys it is skipped; a caller who is silent has gone.
 const SAY_AGAIN: u8 = 2;
@@ -29,8 +31,17 @@ pub(super) fn enter(walk: &mut Walk<'_>, step: &SurveyStep) -> Next {
 }
 
 pub(super) fn resume(walk: &mut Walk<'_>, step: &SurveyStep, event: &CallEvent) -> Next {
-    let Phase::Question(at) = walk.session.phase else {
-        return enter(walk, step);
+    let (at, maybe_ten) = match walk.session.phase {
+        Phase::Question(at) => (at, false),
+        Phase::Ten(at) => (at, true),
+        Phase::Enter
+        | Phase::Keys
+        | Phase::Queue
+        | Phase::Callback
+        | Phase::Dial
+        | Phase::Over
+        | Phase::Confirm(_)
+        | Phase::Recording => return enter(walk, step),
     };
     let asked = walk.facts.bundle.survey.as_ref();
     let Some((survey, question)) =
@@ -39,29 +50,59 @@ pub(super) fn resume(walk: &mut Walk<'_>, step: &SurveyStep, event: &CallEvent) 
         return Next::Go(step.go_to);
     };
     let next = usize::from(at) + 1;
-    let miss = match event {
-        CallEvent::Digits(digits) if digits.contains('*') => return ask(walk, at, question),
-        CallEvent::Digits(digits) => match read(&question.kind, digits.trim_end_matches('#')) {
+    let keys = match event {
+        CallEvent::Digits(digits) if maybe_ten => Some(format!("1{digits}")),
+        // Nothing followed the 1.
+        CallEvent::Silence if maybe_ten => Some("1#".to_owned()),
+        CallEvent::Digits(digits) => Some(digits.clone()),
+        CallEvent::Silence
+        | CallEvent::Said { .. }
+        | CallEvent::Started
+        | CallEvent::Continue
+        | CallEvent::Waiting { .. }
+        | CallEvent::LeftQueue(_)
+        | CallEvent::Dialled(_)
+        | CallEvent::Callback(_)
+        | CallEvent::Recorded { .. }
+        | CallEvent::VoicemailKept { .. }
+        | CallEvent::HungUp => None,
+    };
+    let miss = match (keys, event) {
+        (Some(keys), _) if keys.contains('*') => return ask(walk, at, question),
+        (Some(keys), _) if keys == "1" && may_be_ten(&question.kind) => {
+            walk.say_message(&message::IS_IT_TEN);
+            return walk.ask(Phase::Ten(at), Awaited::key(TEN_S));
+        }
+        (Some(keys), _) => match read(&question.kind, keys.trim_end_matches('#')) {
             Some(number) => {
                 keep(walk, survey, at, number);
                 return ask_from(walk, step, survey, next);
             }
             None => Miss::WrongKey,
         },
-        CallEvent::Silence => Miss::Silence,
-        CallEvent::Started
-        | CallEvent::Continue
-        | CallEvent::Waiting { .. }
-        | CallEvent::LeftQueue(_)
-        | CallEvent::Dialled(_)
-        | CallEvent::Callback(_)
-        | CallEvent::HungUp => return ask(walk, at, question),
+        (None, CallEvent::Silence) => Miss::Silence,
+        (None, CallEvent::Said { .. }) => Miss::NotUnderstood,
+        (
+            None,
+            CallEvent::Digits(_)
+            | CallEvent::Started
+            | CallEvent::Continue
+            | CallEvent::Waiting { .. }
+            | CallEvent::LeftQueue(_)
+            | CallEvent::Dialled(_)
+            | CallEvent::Callback(_)
+            | CallEvent::Recorded { .. }
+            | CallEvent::VoicemailKept { .. }
+            | CallEvent::HungUp,
+        ) => return ask(walk, at, question),
     };
     if walk.asks_again(miss, SAY_AGAIN, &[]) {
         return ask(walk, at, question);
     }
     match miss {
-        Miss::WrongKey => ask_from(walk, step, survey, next),
+        Miss::WrongKey | Miss::WrongNumber | Miss::NotUnderstood => {
+            ask_from(walk, step, survey, next)
+        }
         Miss::Silence => Next::Go(step.go_to),
     }
 }
@@ -92,13 +133,11 @@ fn ask_from(walk: &mut Walk<'_>, step: &SurveyStep, survey: &Survey, from: usize
 
 fn ask(walk: &mut Walk<'_>, at: u8, question: &Question) -> Next {
     walk.say_texts(&question.ask_by_phone);
-    let digits = digits(&question.kind);
-    let wait_s = if digits > 1 {
-        WAIT_TWO_DIGITS_S
-    } else {
-        WAIT_S
-    };
-    walk.ask(Phase::Question(at), digits, wait_s)
+    let hints = said::answers(&question.kind, walk.locale());
+    walk.ask(
+        Phase::Question(at),
+        Awaited::key(WAIT_S).or_words(hints),
+    )
 }
 
 fn keep(walk: &mut Walk<'_>, survey: &Survey, question: u8, number: u8) {
@@ -116,17 +155,9 @@ fn keep(walk: &mut Walk<'_>, survey: &Survey, question: u8, number: u8) {
     }
 }
 
-/// How many digits the longest answer has; nothing longer is awaited.
-fn digits(kind: &QuestionKind) -> usize {
-    match kind {
-        QuestionKind::Nps => 2,
-        QuestionKind::Choice(options) if options.len() > 9 => 2,
-        QuestionKind::Csat
-        | QuestionKind::Ces
-        | QuestionKind::Fcr
-        | QuestionKind::Choice(_)
-        | QuestionKind::Text(_) => 1,
-    }
+/// Whether 10 is an answer. (A choice has nine options at most.)
+fn may_be_ten(kind: &QuestionKind) -> bool {
+    kind.scale().is_some_and(|scale| scale.contains(&10))
 }
 
 /// The number that keys mean, where it answers the question.

@@ -29,7 +29,10 @@ pub(super) fn resume(walk: &mut Walk<'_>, step: &TransferStep, event: &CallEvent
         }
         CallEvent::Started
         | CallEvent::Digits(_)
+        | CallEvent::Said { .. }
         | CallEvent::Silence
+        | CallEvent::Recorded { .. }
+        | CallEvent::VoicemailKept { .. }
         | CallEvent::Continue
         | CallEvent::Waiting { .. }
         | CallEvent::LeftQueue(_)

@@ -2,9 +2,11 @@
 
 use super::{Facts, MAX_MENU_TURNS, MAX_TURNS, Step, last_resort};
 use crate::{
-    ivr::{CallEvent, Effect, Gather, Part, Phase, Session, Speech, Verb},
+    ivr::{
+        CallEvent, Effect, Gather, KeyedIn, Listening, Part, Phase, Session, Speech, Verb,
+    },
     locale::{Locale, Texts},
-    menu::{Menu, NodeId},
+    menu::{Menu, NodeId, NodeKind},
     message::{Message, call as message},
 };
 
@@ -24,6 +26,43 @@ pub(in crate::ivr) enum Miss {
     Silence,
     /// Pressed another key.
     WrongKey,
+    /// Keyed in a number that cannot be right, or is not.
+    WrongNumber,
+    /// Spoke, and was not understood.
+    NotUnderstood,
+}
+
+/// What a question waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ivr) struct Awaited {
+    /// The most digits.
+    pub(in crate::ivr) digits: usize,
+    /// Seconds until silence.
+    pub(in crate::ivr) wait_s: u32,
+    /// Seconds between two digits.
+    pub(in crate::ivr) key_pause_s: u32,
+    /// Words that may be spoken instead; nothing where nobody listens.
+    pub(in crate::ivr) hints: Option<Vec<String>>,
+}
+
+impl Awaited {
+    /// A single key.
+    pub(in crate::ivr) fn key(wait_s: u32) -> Awaited {
+        Awaited {
+            digits: 1,
+            wait_s,
+            key_pause_s: wait_s,
+            hints: None,
+        }
+    }
+
+    /// Words may be spoken instead.
+    pub(in crate::ivr) fn or_words(self, hints: Vec<String>) -> Awaited {
+        Awaited {
+            hints: Some(hints),
+            ..self
+        }
+    }
 }
 
 /// A turn in the making.
@@ -49,13 +88,18 @@ impl<'a> Walk<'a> {
         match event {
             // Neither waiting nor a talk is self-service: the menu begins anew behind them.
             CallEvent::LeftQueue(_) | CallEvent::Dialled(_) => session.menu_turns = 0,
-            CallEvent::Digits(_) | CallEvent::Silence | CallEvent::Continue => {
+            CallEvent::Digits(_)
+            | CallEvent::Said { .. }
+            | CallEvent::Silence
+            | CallEvent::Recorded { .. }
+            | CallEvent::Continue => {
                 session.menu_turns = session.menu_turns.saturating_add(1);
             }
             CallEvent::Started
             | CallEvent::Waiting { .. }
             | CallEvent::HungUp
-            | CallEvent::Callback(_) => {}
+            | CallEvent::Callback(_)
+            | CallEvent::VoicemailKept { .. } => {}
         }
         if !matches!(event, CallEvent::Waiting { .. }) {
             session.turn = session.turn.saturating_add(1);
@@ -107,9 +151,29 @@ impl<'a> Walk<'a> {
         self.say([Speech { locale, parts }]);
     }
 
+    /// Says a text, with the numbers that the caller keyed in in their places.
     pub(super) fn say_texts(&mut self, texts: &Texts) {
         let locale = self.locale();
-        self.say([Speech::text(locale, texts.get(locale))]);
+        let speech = spoken(texts.get(locale), locale, self.menu, |id| self.keyed_in(id));
+        self.say([speech]);
+    }
+
+    /// The number that the caller keyed in at a step.
+    fn keyed_in(&self, node: NodeId) -> Option<String> {
+        let kept = self.session.digits.iter().find(|kept| kept.node == node);
+        kept.map(|kept| kept.digits.clone())
+    }
+
+    /// Keeps a number for later texts, in place of an earlier one of its name.
+    pub(super) fn keep(&mut self, name: &str, digits: String) {
+        let menu = self.menu;
+        let kept = &mut self.session.digits;
+        kept.retain(|kept| asked_for(menu, kept.node) != Some(name));
+        if kept.len() >= Session::MOST_NUMBERS {
+            kept.remove(0);
+        }
+        let node = self.session.node;
+        kept.push(KeyedIn { node, digits });
     }
 
     pub(super) fn say_message(&mut self, message: &Message) {
@@ -117,8 +181,11 @@ impl<'a> Walk<'a> {
         self.say([Speech::text(locale, message.get(locale))]);
     }
 
-    /// Says the announcements that are in force.
+    /// Says the announcements that are in force, once in a call.
     pub(super) fn say_announcements(&mut self) {
+        if std::mem::replace(&mut self.session.announced, true) {
+            return;
+        }
         let now = self.facts.now;
         for announcement in &self.facts.bundle.site.announcements {
             if announcement.from <= now && now < announcement.until {
@@ -127,14 +194,19 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Waits for keys, while everything said so far is being said.
-    pub(super) fn ask(&mut self, phase: Phase, digits: usize, wait_s: u32) -> Next {
-        let max_digits = u8::try_from(digits).unwrap_or(u8::MAX).max(1);
+    /// Waits for keys, or words, while everything said so far is being said.
+    pub(super) fn ask(&mut self, phase: Phase, awaited: Awaited) -> Next {
+        let max_digits = u8::try_from(awaited.digits).unwrap_or(u8::MAX).max(1);
+        let wait_s = awaited.wait_s.clamp(1, 60);
+        let locale = self.locale();
+        let hints = awaited.hints.filter(|_| self.facts.number.speech);
         let gather = Verb::Gather(Gather {
             say: std::mem::take(&mut self.said),
             max_digits,
             finish_on: (max_digits > 1).then_some('#'),
-            wait_s: wait_s.clamp(1, 60),
+            wait_s,
+            key_pause_s: awaited.key_pause_s.clamp(1, 60),
+            listening: hints.map(|hints| Listening { locale, hints }),
         });
         self.session.phase = phase;
         self.verbs.push(gather);
@@ -148,6 +220,8 @@ impl<'a> Walk<'a> {
         let (count, standard) = match miss {
             Miss::Silence => (&mut self.session.silent, &message::SILENT),
             Miss::WrongKey => (&mut self.session.wrong, &message::WRONG_KEY),
+            Miss::WrongNumber => (&mut self.session.wrong, &message::WRONG_NUMBER),
+            Miss::NotUnderstood => (&mut self.session.wrong, &message::NOT_UNDERSTOOD),
         };
         *count = count.saturating_add(1);
         let times = *count;
@@ -155,7 +229,7 @@ impl<'a> Walk<'a> {
             return false;
         }
         match texts.get(usize::from(times) - 1).or(texts.last()) {
-            Some(text) if !text.is_empty() => self.say_texts(text),
+            Some(text) if !text.is_empty() && miss != Miss::NotUnderstood => self.say_texts(text),
             Some(_) | None => self.say_message(standard),
         }
         true
@@ -226,6 +300,61 @@ impl<'a> Walk<'a> {
             entered: self.entered,
         }
     }
+}
+
+/// The name of the number that a step asks for; secret ones are nobody's.
+fn asked_for(menu: &Menu, node: NodeId) -> Option<&str> {
+    match &menu.node(node)?.kind {
+        NodeKind::AskDigits(ask) if !ask.secret => Some(&ask.into),
+        NodeKind::AskDigits(_)
+        | NodeKind::Choice(_)
+        | NodeKind::Answer(_)
+        | NodeKind::Queue(_)
+        | NodeKind::Callback(_)
+        | NodeKind::Survey(_)
+        | NodeKind::Transfer(_)
+        | NodeKind::Say(_)
+        | NodeKind::IfOpen(_)
+        | NodeKind::ChooseLanguage(_)
+        | NodeKind::Voicemail(_)
+        | NodeKind::HangUp(_) => None,
+    }
+}
+
+/// A text for the ear: `{account}` is the number of that name, digit by digit, or nothing where it was not asked for.
+pub(super) fn spoken(
+    text: &str,
+    locale: Locale,
+    menu: &Menu,
+    keyed_in: impl Fn(NodeId) -> Option<String>,
+) -> Speech {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, name, after)) = next_place(rest) {
+        let mut asked = menu.nodes.iter().zip(0_u16..).map(|(_, id)| NodeId(id)).filter(|id| asked_for(menu, *id) == Some(name)).peekable();
+        if asked.peek().is_none() {
+            // A place that is no number's stays as it is.
+            parts.push(Part::Text(format!("{before}{{{name}}}")));
+            rest = after;
+            continue;
+        }
+        parts.push(Part::Text(before.trim().to_owned()));
+        parts.extend(asked.find_map(&keyed_in).map(Part::Digits));
+        rest = after.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '{');
+    }
+    if parts.is_empty() {
+        return Speech::text(locale, text);
+    }
+    parts.push(Part::Text(rest.trim().to_owned()));
+    parts.retain(is_audible);
+    Speech { locale, parts }
+}
+
+/// The text before the first `{name}`, the name, and the text after it.
+fn next_place(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
 }
 
 /// Whether a piece makes a sound: a text of punctuation alone does not.

@@ -22,6 +22,23 @@ pub(super) fn check(menu: &Menu, steps: At<'_>, report: &mut Report<'_>) {
     walk.loops();
 }
 
+/// Steps that a call may come to before a number of this name was keyed in.
+pub(super) fn reached_before(menu: &Menu, number: &str) -> BTreeSet<NodeId> {
+    let graph = Graph { menu };
+    let mut reached = BTreeSet::from([menu.start]);
+    let mut open = vec![menu.start];
+    while let Some(id) = open.pop() {
+        let next = match graph.kind(id) {
+            Some(NodeKind::AskDigits(ask)) if ask.into == number => {
+                vec![ask.if_silent.then, ask.if_wrong.then]
+            }
+            _ => graph.leads_to(id),
+        };
+        open.extend(next.into_iter().filter(|id| reached.insert(*id)));
+    }
+    reached
+}
+
 struct Graph<'m> {
     menu: &'m Menu,
 }
@@ -73,6 +90,8 @@ impl Graph<'_> {
             Some(NodeKind::Say(s)) => vec![s.go_to],
             Some(NodeKind::IfOpen(i)) => vec![i.open, i.closed],
             Some(NodeKind::ChooseLanguage(c)) => vec![c.go_to],
+            Some(NodeKind::AskDigits(a)) => vec![a.go_to, a.if_silent.then, a.if_wrong.then],
+            Some(NodeKind::Voicemail(v)) => vec![v.go_to, v.if_nothing],
         }
     }
 
@@ -89,6 +108,8 @@ impl Graph<'_> {
                 | NodeKind::Survey(_)
                 | NodeKind::Transfer(_)
                 | NodeKind::ChooseLanguage(_)
+                | NodeKind::AskDigits(_)
+                | NodeKind::Voicemail(_)
                 | NodeKind::HangUp(_),
             )
             | None => vec![],
@@ -110,7 +131,9 @@ impl Graph<'_> {
                 | NodeKind::Survey(_)
                 | NodeKind::Say(_)
                 | NodeKind::IfOpen(_)
-                | NodeKind::ChooseLanguage(_),
+                | NodeKind::ChooseLanguage(_)
+                | NodeKind::AskDigits(_)
+                | NodeKind::Voicemail(_),
             )
             | None => false,
         }
@@ -134,14 +157,20 @@ impl Graph<'_> {
 
     fn offers_person(&self, id: NodeId, with: &BTreeSet<NodeId>) -> bool {
         match self.kind(id) {
-            Some(NodeKind::Queue(_) | NodeKind::Callback(_) | NodeKind::Transfer(_)) => true,
+            Some(
+                NodeKind::Queue(_)
+                | NodeKind::Callback(_)
+                | NodeKind::Transfer(_)
+                | NodeKind::Voicemail(_),
+            ) => true,
             Some(NodeKind::IfOpen(i)) => with.contains(&i.open) && with.contains(&i.closed),
             Some(NodeKind::Answer(a)) => with.contains(&a.helped.no),
             Some(
                 NodeKind::Choice(_)
                 | NodeKind::Survey(_)
                 | NodeKind::Say(_)
-                | NodeKind::ChooseLanguage(_),
+                | NodeKind::ChooseLanguage(_)
+                | NodeKind::AskDigits(_),
             ) => self.leads_to(id).iter().any(|to| with.contains(to)),
             Some(NodeKind::HangUp(_)) | None => false,
         }
