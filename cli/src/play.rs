@@ -173,7 +173,8 @@ impl Phone {
                     "in the queue: Enter waits, t = an operator talks and hangs up".to_owned()
                 }
                 Awaits::Message(_) => {
-                    "after the tone: a number = you speak so many seconds, Enter = nothing".to_owned()
+                    "after the tone: a number = you speak so many seconds, Enter = nothing"
+                        .to_owned()
                 }
                 Awaits::Transfer => "ringing: t = they talk, Enter = nobody answers".to_owned(),
             };

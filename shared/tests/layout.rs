@@ -79,6 +79,12 @@ fn files_are_written_as_the_examples_show() {
     for (path, before, after) in edits::pairs(&tests().join("layout")) {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let mut source = edits::base();
+        for (part, text) in [
+            ("common/a.json", r#"{ "en": "Bye", "ru": "Пока" }"#),
+            ("parts/b.json", r#"{ "do": "hang_up" }"#),
+        ] {
+            source.files.insert(part.to_owned(), text.to_owned());
+        }
         let file = if name.starts_with("part") {
             source.files.insert("menu.json".to_owned(), r#"{ "version": 1, "start": "a", "steps": { "a": { "use": "common/part.json" } } }"#.to_owned());
             "common/part.json"

@@ -73,7 +73,6 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

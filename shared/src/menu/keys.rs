@@ -14,9 +14,8 @@ impl<'a> Keys<'a> {
     #[must_use]
     pub fn read(written: &'a str) -> Option<Keys<'a>> {
         let (from, to) = written.split_once('-').unwrap_or((written, written));
-        let is_key = |key: &str| {
-            (1..=4).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit())
-        };
+        let is_key =
+            |key: &str| (1..=4).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_digit());
         let fits = is_key(from) && is_key(to) && from.len() == to.len() && from <= to;
         fits.then_some(Keys { from, to })
     }
@@ -57,7 +56,9 @@ impl<'a> Keys<'a> {
 /// The fewest and the most digits that keys have.
 pub(crate) fn lengths<'a>(keys: impl Iterator<Item = &'a String>) -> (usize, usize) {
     let digits = keys.filter_map(|key| Keys::read(key).map(Keys::digits));
-    let (fewest, most) = digits.fold((usize::MAX, 1), |(fewest, most), n| (fewest.min(n), most.max(n)));
+    let (fewest, most) = digits.fold((usize::MAX, 1), |(fewest, most), n| {
+        (fewest.min(n), most.max(n))
+    });
     (fewest.min(most), most)
 }
 

@@ -76,12 +76,7 @@ fn asked(
     recording: Option<String>,
 ) -> Option<CallbackAsked> {
     Some(CallbackAsked {
-        idempotency_key: format!(
-            "{}/{}/{}",
-            call.provider.name(),
-            call.id,
-            key(numbered)
-        ),
+        idempotency_key: format!("{}/{}/{}", call.provider.name(), call.id, key(numbered)),
         phone: call.ani.clone()?,
         queue,
         recording,

@@ -92,7 +92,11 @@ fn is_recording(url: &str) -> bool {
 }
 
 /// A confidence from 0 to 1; one that is not told is none.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "0 to 100"
+)]
 fn per_cent(confidence: Option<f64>) -> u8 {
     (confidence.unwrap_or(0.0).clamp(0.0, 1.0) * 100.0).round() as u8
 }

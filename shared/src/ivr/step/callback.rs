@@ -114,7 +114,10 @@ fn tell(walk: &mut Walk<'_>, step: &CallbackStep, outcome: &EffectOutcome) -> Ne
 pub(super) fn promise(walk: &mut Walk<'_>, code: &str, window: &Window, minutes: (u32, u32)) {
     walk.say_parts(when(walk, window, minutes));
     for introduction in [&message::CALLBACK_CODE, &message::CALLBACK_CODE_AGAIN] {
-        walk.say_parts(vec![text(walk, introduction), Part::Digits(code.to_owned())]);
+        walk.say_parts(vec![
+            text(walk, introduction),
+            Part::Digits(code.to_owned()),
+        ]);
     }
 }
 

@@ -83,10 +83,7 @@ fn retry(step: &AskDigits, miss: Miss) -> &Retry {
 
 fn confirm(walk: &mut Walk<'_>, digits: String) -> Next {
     let you_entered = message::YOU_ENTERED.get(walk.locale()).to_owned();
-    walk.say_parts(vec![
-        Part::Text(you_entered),
-        Part::Digits(digits.clone()),
-    ]);
+    walk.say_parts(vec![Part::Text(you_entered), Part::Digits(digits.clone())]);
     walk.say_message(&message::CONFIRM_KEYS);
     let hints = said::yes_or_no(walk.locale());
     let awaited = Awaited::key(CONFIRM_S).or_words(hints);

@@ -75,16 +75,23 @@ pub(super) fn yes_or_no(locale: Locale) -> Vec<String> {
 
 /// Words for digits.
 pub(super) fn digits(locale: Locale) -> Vec<String> {
-    owned(NUMBERS.iter().flat_map(|words| words.get(locale)).copied().collect())
+    owned(
+        NUMBERS
+            .iter()
+            .flat_map(|words| words.get(locale))
+            .copied()
+            .collect(),
+    )
 }
 
 /// Words that answer a survey's question.
 pub(super) fn answers(kind: &QuestionKind, locale: Locale) -> Vec<String> {
     match kind {
         QuestionKind::Fcr => yes_or_no(locale),
-        QuestionKind::Choice(options) => {
-            options.iter().map(|option| option.name.get(locale).to_owned()).collect()
-        }
+        QuestionKind::Choice(options) => options
+            .iter()
+            .map(|option| option.name.get(locale).to_owned())
+            .collect(),
         QuestionKind::Csat | QuestionKind::Nps | QuestionKind::Ces | QuestionKind::Text(_) => {
             digits(locale)
         }
@@ -100,20 +107,30 @@ fn option(choice: &Choice, said: &[String], locale: Locale) -> Option<String> {
         let texts = [Some(&option.name), option.name_spoken.as_ref()];
         let names = texts.into_iter().flatten().map(|texts| texts.get(locale));
         let more = option.say_words.get(&locale).into_iter().flatten();
-        (key.as_str(), names.chain(more.map(String::as_str)).collect())
+        (
+            key.as_str(),
+            names.chain(more.map(String::as_str)).collect(),
+        )
     });
     let number = number(said, locale);
     let option = number.as_deref().and_then(|digits| choice.option(digits));
     let by_number = option.and(number.as_deref());
     // A range has a name, but no key of that name.
-    let by_name = the_only(named, said).filter(|key| choice.keys.contains_key(*key) && !key.contains('-'));
+    let by_name =
+        the_only(named, said).filter(|key| choice.keys.contains_key(*key) && !key.contains('-'));
     by_number.or(by_name).map(str::to_owned)
 }
 
 fn of_language(step: &ChooseLanguage, said: &[String]) -> Option<String> {
-    let named = step.keys.iter().map(|(key, locale)| (key.as_str(), vec![locale.own_name()]));
+    let named = step
+        .keys
+        .iter()
+        .map(|(key, locale)| (key.as_str(), vec![locale.own_name()]));
     let numbers = || {
-        let mut numbers = step.keys.values().filter_map(|locale| number(said, *locale));
+        let mut numbers = step
+            .keys
+            .values()
+            .filter_map(|locale| number(said, *locale));
         numbers.find(|number| step.keys.contains_key(number))
     };
     the_only(named, said).map(str::to_owned).or_else(numbers)
@@ -150,7 +167,9 @@ fn number(said: &[String], locale: Locale) -> Option<String> {
         let in_words = || {
             let mut numbers = NUMBERS.iter().zip(0_u8..);
             let fits = |words: &Words| words.get(locale).iter().any(|w| fold(w).eq(word.chars()));
-            numbers.find(|(words, _)| fits(words)).map(|(_, n)| n.to_string())
+            numbers
+                .find(|(words, _)| fits(words))
+                .map(|(_, n)| n.to_string())
         };
         is_number.then(|| word.clone()).or_else(in_words)
     });

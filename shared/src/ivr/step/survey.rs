@@ -134,10 +134,7 @@ fn ask_from(walk: &mut Walk<'_>, step: &SurveyStep, survey: &Survey, from: usize
 fn ask(walk: &mut Walk<'_>, at: u8, question: &Question) -> Next {
     walk.say_texts(&question.ask_by_phone);
     let hints = said::answers(&question.kind, walk.locale());
-    walk.ask(
-        Phase::Question(at),
-        Awaited::key(WAIT_S).or_words(hints),
-    )
+    walk.ask(Phase::Question(at), Awaited::key(WAIT_S).or_words(hints))
 }
 
 fn keep(walk: &mut Walk<'_>, survey: &Survey, question: u8, number: u8) {

@@ -32,7 +32,9 @@ pub(super) fn resume(walk: &mut Walk<'_>, step: &Voicemail, event: &CallEvent) -
             walk.session.phase = Phase::Callback;
             walk.end_with(Verb::Continue)
         }
-        (CallEvent::VoicemailKept { kept, callback }, _) => tell(walk, step, *kept, callback.as_ref()),
+        (CallEvent::VoicemailKept { kept, callback }, _) => {
+            tell(walk, step, *kept, callback.as_ref())
+        }
         // Where nobody told us what became of it, nothing may be promised.
         (_, Phase::Callback) => tell(walk, step, false, None),
         (CallEvent::Recorded { .. } | CallEvent::Silence, _) => {

@@ -2,9 +2,7 @@
 
 use super::{Facts, MAX_MENU_TURNS, MAX_TURNS, Step, last_resort};
 use crate::{
-    ivr::{
-        CallEvent, Effect, Gather, KeyedIn, Listening, Part, Phase, Session, Speech, Verb,
-    },
+    ivr::{CallEvent, Effect, Gather, KeyedIn, Listening, Part, Phase, Session, Speech, Verb},
     locale::{Locale, Texts},
     menu::{Menu, NodeId, NodeKind},
     message::{Message, call as message},
@@ -331,7 +329,13 @@ pub(super) fn spoken(
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some((before, name, after)) = next_place(rest) {
-        let mut asked = menu.nodes.iter().zip(0_u16..).map(|(_, id)| NodeId(id)).filter(|id| asked_for(menu, *id) == Some(name)).peekable();
+        let mut asked = menu
+            .nodes
+            .iter()
+            .zip(0_u16..)
+            .map(|(_, id)| NodeId(id))
+            .filter(|id| asked_for(menu, *id) == Some(name))
+            .peekable();
         if asked.peek().is_none() {
             // A place that is no number's stays as it is.
             parts.push(Part::Text(format!("{before}{{{name}}}")));

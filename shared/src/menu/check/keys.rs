@@ -54,12 +54,14 @@ impl Checker<'_, '_, '_> {
     /// Keys that can be pressed.
     pub(super) fn keys<'k>(&mut self, keys: impl Iterator<Item = &'k String>, at: At<'_>) {
         for key in keys.filter(|key| Keys::read(key).is_none()) {
-            let is_range = key.contains('-') && key.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+            let is_range =
+                key.contains('-') && key.bytes().all(|b| b.is_ascii_digit() || b == b'-');
             let rule = match is_range {
                 true => &rules::BAD_KEY_RANGE,
                 false => &rules::BAD_KEY,
             };
-            self.report.add(rule, at.get(key).key(), &[("key", key)], None);
+            self.report
+                .add(rule, at.get(key).key(), &[("key", key)], None);
         }
     }
 
@@ -70,8 +72,9 @@ impl Checker<'_, '_, '_> {
         is_own: impl Fn(&str) -> bool,
         at: At<'_>,
     ) {
-        let mut keys: Vec<(&String, Keys<'_>)> =
-            keys.filter_map(|key| Some((key, Keys::read(key)?))).collect();
+        let mut keys: Vec<(&String, Keys<'_>)> = keys
+            .filter_map(|key| Some((key, Keys::read(key)?)))
+            .collect();
         keys.sort_by_key(|(_, keys)| (keys.digits(), !keys.is_range()));
         for (place, (key, longer)) in keys.iter().enumerate() {
             let mut before = keys.iter().take(place);
@@ -95,7 +98,9 @@ impl Checker<'_, '_, '_> {
         while !waiting.is_empty() {
             let names: BTreeSet<&str> = waiting.iter().map(|(name, _)| *name).collect();
             let waits = |(_, menu): &(&str, &MenuStep)| {
-                menu.use_keys_of.as_deref().is_some_and(|used| names.contains(used))
+                menu.use_keys_of
+                    .as_deref()
+                    .is_some_and(|used| names.contains(used))
             };
             let (still, ready): (Vec<_>, Vec<_>) = waiting.into_iter().partition(waits);
             if ready.is_empty() {
@@ -135,7 +140,8 @@ impl Checker<'_, '_, '_> {
             // A step that could not be read may be a menu.
             if self.names.contains(&used) || !self.steps_at.get(used).exists() {
                 let words = at.get("use_keys_of").value();
-                self.report.add(&rules::NOT_A_MENU, words, &[("name", used)], near);
+                self.report
+                    .add(&rules::NOT_A_MENU, words, &[("name", used)], near);
             }
             return BTreeMap::new();
         };
@@ -169,8 +175,11 @@ impl Checker<'_, '_, '_> {
             let steps: Vec<String> = circle.iter().map(|name| format!("“{name}”")).collect();
             let words = self.steps_at.get(first).get("use_keys_of").value();
             let values = [("steps", steps.join(", "))];
-            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-            self.report.add(&rules::KEYS_IN_A_CIRCLE, words, &values, None);
+            let values = values
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str()));
+            self.report
+                .add(&rules::KEYS_IN_A_CIRCLE, words, &values, None);
         }
     }
 
@@ -185,7 +194,8 @@ impl Checker<'_, '_, '_> {
                 .add(&rules::NOTHING_TO_LEAVE_OUT, words, &[("key", key)], None);
         }
         if choice.keys.is_empty() && draft.use_keys_of.is_none() && !keys_at.get("").exists() {
-            self.report.add(&rules::NO_OPTIONS, keys_at.key(), &[], None);
+            self.report
+                .add(&rules::NO_OPTIONS, keys_at.key(), &[], None);
         }
         if choice.keys.len() > MOST_OPTIONS {
             let count = choice.keys.len().to_string();
@@ -193,7 +203,11 @@ impl Checker<'_, '_, '_> {
             self.report
                 .add(&rules::TOO_MANY_OPTIONS, keys_at.key(), &values, None);
         }
-        self.clashes(choice.keys.keys(), |key| draft.keys.contains_key(key), keys_at);
+        self.clashes(
+            choice.keys.keys(),
+            |key| draft.keys.contains_key(key),
+            keys_at,
+        );
         self.words_twice(draft, choice, keys_at);
     }
 
@@ -212,7 +226,8 @@ impl Checker<'_, '_, '_> {
                         let words = at.get(key).get("say_words").get(locale.code()).item(index);
                         let keys = keys.join(", ");
                         let values = [("word", word.as_str()), ("keys", keys.as_str())];
-                        self.report.add(&rules::WORD_TWICE, words.value(), &values, None);
+                        self.report
+                            .add(&rules::WORD_TWICE, words.value(), &values, None);
                     }
                 }
             }

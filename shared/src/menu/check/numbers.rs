@@ -2,8 +2,8 @@
 
 use super::{Checker, graph};
 use crate::{
-    locale::Texts,
     ivr::Session,
+    locale::Texts,
     menu::{
         AskDigits, AskDigitsDraft, DigitsDraft, MAX_DIGITS, Menu, MenuDraft, NodeId, StepDraft,
         digits_as_number,
@@ -70,7 +70,8 @@ impl Checker<'_, '_, '_> {
         };
         if from < 1 || from > to || to > MAX_DIGITS {
             let values = [("digits", written.as_str())];
-            self.report.add(&rules::BAD_DIGITS, at.value(), &values, None);
+            self.report
+                .add(&rules::BAD_DIGITS, at.value(), &values, None);
         }
         (from, to)
     }
@@ -87,7 +88,9 @@ impl Checker<'_, '_, '_> {
             length.contains(&bound.len()) && bound.bytes().all(|b| b.is_ascii_digit())
         };
         match bounds.as_slice() {
-            [from, to] if fits(from) && fits(to) && digits_as_number(from) <= digits_as_number(to) => {
+            [from, to]
+                if fits(from) && fits(to) && digits_as_number(from) <= digits_as_number(to) =>
+            {
                 Some((from.clone(), to.clone()))
             }
             _ => {
@@ -129,7 +132,8 @@ impl Checker<'_, '_, '_> {
             let count = self.numbers.len().to_string();
             let values = [("count", count.as_str())];
             let words = self.steps_at.key();
-            self.report.add(&rules::TOO_MANY_NUMBERS, words, &values, None);
+            self.report
+                .add(&rules::TOO_MANY_NUMBERS, words, &values, None);
         }
     }
 }
