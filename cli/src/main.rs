@@ -20,6 +20,7 @@ mod command;
 mod fmt;
 mod folder;
 mod import;
+mod new;
 mod play;
 mod style;
 mod test;
@@ -31,6 +32,7 @@ use std::{ffi::OsString, process::ExitCode};
 
 /// Every command, in the order in which an author meets them.
 const COMMANDS: &[Command] = &[
+    new::COMMAND,
     check::COMMAND,
     play::COMMAND,
     test::COMMAND,

@@ -3,7 +3,7 @@
 //! Every text that a call may say ([`shared::ivr::fixed_texts`]), numbers and keys become 8 kHz mu-law WAV files under
 //! `audio/<language>/`, which the Worker serves. Only what is missing is rendered, what is no longer said is removed.
 
-mod espeak;
+pub(crate) mod espeak;
 mod index;
 mod resample;
 mod wav;

@@ -1,7 +1,7 @@
 //! `--queue care=12,3`: the state of a queue.
 
 use jiff::Timestamp;
-use shared::{bundle::Bundle, queue::QueueSnapshot};
+use shared::{bundle::Bundle, problem::did_you_mean, queue::QueueSnapshot};
 use std::collections::BTreeMap;
 
 /// Reads a queue's id, callers waiting, operators at work, and where given operators free and seconds a call.
@@ -17,11 +17,14 @@ pub(super) fn read(
     };
     let (queue, figures) = text.split_once('=').ok_or_else(wanted)?;
     if !bundle.site.queues.contains_key(queue) {
-        let queues: Vec<&str> = bundle.site.queues.keys().map(String::as_str).collect();
-        return Err(format!(
-            "the site has no queue {queue}: it has {}",
-            queues.join(", ")
-        ));
+        let known = bundle.site.queues.keys().map(String::as_str);
+        return Err(match did_you_mean(queue, known.clone()) {
+            Some(near) => format!("the site has no queue {queue}. Did you mean {near}?"),
+            None => {
+                let known: Vec<&str> = known.collect();
+                format!("the site has no queue {queue}: it has {}", known.join(", "))
+            }
+        });
     }
     let figures: Vec<u32> = figures
         .split(',')

@@ -9,7 +9,7 @@ use std::{
 };
 
 /// Words a minute.
-const WORDS_A_MINUTE: &str = "175";
+pub(crate) const WORDS_A_MINUTE: &str = "175";
 
 /// A voice.
 pub(super) struct Espeak {
@@ -24,7 +24,7 @@ impl Espeak {
     /// Says a text.
     pub(super) fn say(&self, text: &str) -> Result<wav::Voice, Failure> {
         let mut program = Command::new("espeak-ng")
-            .args(["-v", self.voice(), "-s", WORDS_A_MINUTE, "--stdin", "--stdout"])
+            .args(["-v", voice(self.locale), "-s", WORDS_A_MINUTE, "--stdin", "--stdout"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -51,19 +51,20 @@ impl Espeak {
             ))
         })
     }
+}
 
-    fn voice(&self) -> &'static str {
-        match self.locale {
-            Locale::Az => "az",
-            Locale::En => "en-gb",
-            Locale::Ro => "ro",
-            Locale::Ru => "ru",
-        }
+/// The name of a language's voice.
+pub(crate) fn voice(locale: Locale) -> &'static str {
+    match locale {
+        Locale::Az => "az",
+        Locale::En => "en-gb",
+        Locale::Ro => "ro",
+        Locale::Ru => "ru",
     }
 }
 
 /// The text with `*` and `#` in words, and with every digit of a code said by itself.
-fn speakable(text: &str, locale: Locale) -> String {
+pub(crate) fn speakable(text: &str, locale: Locale) -> String {
     let word = |word: &str| {
         if !word.contains(['*', '#']) {
             return word.to_owned();

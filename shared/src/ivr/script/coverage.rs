@@ -171,22 +171,14 @@ fn unwalked(bundle: &Bundle, source: &BundleSource, way: &Way) -> Unwalked {
 fn name<'a>(bundle: &'a Bundle, way: &Way) -> Option<&'a str> {
     let key = way.entry.get(1)?;
     let menu = bundle.menus.get(&way.file)?;
-    match &menu.node(menu.by_name(&way.step)?)?.kind {
-        NodeKind::Choice(choice) => {
-            let name = &choice.keys.get(key)?.name;
-            Some(name.get(bundle.site.default_locale()))
-        }
-        NodeKind::ChooseLanguage(step) => Some(step.keys.get(key)?.own_name()),
-        NodeKind::Answer(_)
-        | NodeKind::Queue(_)
-        | NodeKind::Callback(_)
-        | NodeKind::Survey(_)
-        | NodeKind::Transfer(_)
-        | NodeKind::Say(_)
-        | NodeKind::IfOpen(_)
-        | NodeKind::AskDigits(_)
-        | NodeKind::Voicemail(_)
-        | NodeKind::HangUp(_) => None,
+    let kind = &menu.node(menu.by_name(&way.step)?)?.kind;
+    if let NodeKind::Choice(choice) = kind {
+        let name = &choice.keys.get(key)?.name;
+        Some(name.get(bundle.site.default_locale()))
+    } else if let NodeKind::ChooseLanguage(step) = kind {
+        Some(step.keys.get(key)?.own_name())
+    } else {
+        None
     }
 }
 
