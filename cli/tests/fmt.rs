@@ -106,7 +106,7 @@ fn one_file_may_be_named_and_one_that_sites_share_too() {
         (status, out.as_str()),
         (
             Some(0),
-            "common/bye.json: written\nfiles in their layout: 0, written: 1\n"
+            "./common/bye.json: written\nfiles in their layout: 0, written: 1\n"
         )
     );
     assert_eq!(
