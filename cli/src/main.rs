@@ -22,6 +22,7 @@ mod folder;
 mod import;
 mod new;
 mod play;
+mod report;
 mod style;
 mod test;
 mod voice;
@@ -39,6 +40,7 @@ const COMMANDS: &[Command] = &[
     fmt::COMMAND,
     voice::COMMAND,
     import::COMMAND,
+    report::COMMAND,
 ];
 
 fn main() -> ExitCode {

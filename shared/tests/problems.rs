@@ -12,7 +12,7 @@
 #[path = "support/edits.rs"]
 mod edits;
 
-use edits::{edited, fixtures};
+use edits::{all_fixtures, edited, fixtures};
 use shared::{
     bundle::BundleSource,
     problem::{Problem, rules},
@@ -89,10 +89,14 @@ fn every_broken_file_is_told_about_in_full() {
 
 #[test]
 fn every_near_miss_stays_silent() {
+    let mut loud = String::new();
     for fixture in fixtures() {
         let (source, problems) = problems(&fixture.good);
-        assert_eq!(said(&source, &problems), "", "{}", fixture.rule);
+        if !problems.is_empty() {
+            writeln!(loud, "{}:\n{}", fixture.rule, said(&source, &problems)).unwrap();
+        }
     }
+    assert!(loud.is_empty(), "{loud}");
 }
 
 #[test]
@@ -103,7 +107,7 @@ fn every_rule_has_a_fixture_and_every_fixture_a_rule() {
         .flatten()
         .map(|r| r.name)
         .collect();
-    let fixtures = fixtures();
+    let fixtures = all_fixtures();
     let covered: BTreeSet<&str> = fixtures.iter().map(|f| f.rule.as_str()).collect();
     assert_eq!(rules, covered);
 }
