@@ -17,9 +17,12 @@ mod atomic;
 mod check;
 mod clock;
 mod command;
+mod fmt;
 mod folder;
 mod import;
+mod new;
 mod play;
+mod report;
 mod style;
 mod test;
 mod voice;
@@ -30,11 +33,14 @@ use std::{ffi::OsString, process::ExitCode};
 
 /// Every command, in the order in which an author meets them.
 const COMMANDS: &[Command] = &[
+    new::COMMAND,
     check::COMMAND,
     play::COMMAND,
     test::COMMAND,
+    fmt::COMMAND,
     voice::COMMAND,
     import::COMMAND,
+    report::COMMAND,
 ];
 
 fn main() -> ExitCode {

@@ -65,13 +65,10 @@ impl Study {
                 self.is_sound = false;
             }
         }
-        let menus = self
-            .source
-            .files
-            .iter()
-            .filter(|(name, _)| name.ends_with(".json"));
+        // A file in a folder is part of others.
+        let menus = self.source.files.keys().filter(|name| !name.contains('/'));
         self.pictures = menus
-            .filter_map(|(name, text)| Some((name.clone(), Picture::of(text)?)))
+            .filter_map(|name| Some((name.clone(), Picture::of(&self.source, name)?)))
             .collect();
     }
 
@@ -82,11 +79,11 @@ impl Study {
             .filter(move |problem| problem.file == file)
     }
 
-    /// The problems of a step of a menu.
-    pub fn problems_at(&self, file: &str, step: &PictureStep) -> impl Iterator<Item = &Problem> {
-        let (start, end) = step.span;
-        self.problems_of(file)
-            .filter(move |problem| problem.line > 0 && (start..end).contains(&problem.span.0))
+    /// The problems of a step.
+    pub fn problems_at(&self, step: &PictureStep) -> impl Iterator<Item = &Problem> {
+        self.problems
+            .iter()
+            .filter(|problem| problem.line > 0 && step.has(&problem.file, problem.span.0))
     }
 
     /// How many problems of a severity there are.
@@ -192,6 +189,6 @@ pub(crate) mod tests {
         assert!(study.bundle.is_some());
         let step = &study.pictures["menu.json"].steps[3];
         assert_eq!(step.name, "main");
-        assert!(study.problems_at("menu.json", step).count() > 0);
+        assert!(study.problems_at(step).count() > 0);
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask build [--release]`: the Worker and the static files.
+//! `cargo xtask build [--release]`: the Worker, the static files, the report's page.
 
 use crate::{
     failure::Result,
@@ -7,6 +7,7 @@ use crate::{
 };
 
 mod assets;
+mod report;
 mod wasm;
 mod worker;
 
@@ -16,5 +17,13 @@ pub(crate) fn everything(project: &Project, flavour: Flavour) -> Result {
     tools::npm_packages(project)?;
     tools::wasm_target(project)?;
     worker::build(project, flavour)?;
-    assets::build(project, flavour)
+    assets::build(project, flavour)?;
+    report::build(project, flavour)
+}
+
+/// Builds the template of `ringback report` alone.
+pub(crate) fn report(project: &Project, flavour: Flavour) -> Result {
+    tools::npm_packages(project)?;
+    tools::wasm_target(project)?;
+    report::build(project, flavour)
 }

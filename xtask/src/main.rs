@@ -64,8 +64,8 @@ cargo xtask <command>
               --port N (8787)   --data DIR (.ringback/data)   --fresh (forget all data)
   test      everything that CI checks
               --only NAME (one step)   --list   --release (end-to-end on the optimised bundle)
-  build     the Worker and the widget into build/
-              --release (optimised, into build/release/)
+  build     the Worker, the widget and the report's page into build/
+              --release (optimised, into build/release/)   --only report
   schema    write the JSON Schemas in sites/ and docs/openapi.json
               --check (only compare)
   dist      everything that one machine needs, in dist/
@@ -88,6 +88,7 @@ fn dispatch() -> Result {
     let arguments = Arguments::parse()?;
     let project = Project::here();
     match arguments.command.as_str() {
+        "build" if arguments.only == ["report"] => build::report(&project, arguments.flavour()),
         "build" => build::everything(&project, arguments.flavour()),
         "test" | "ci" => test::run(&project, &arguments),
         "schema" if arguments.check => schema::check(&project),

@@ -170,11 +170,11 @@ impl<'a> Drawing<'a> {
             kind: kind_name(&step.kind, self.lang).to_owned(),
             says: first_words(step, language),
             errors: study
-                .problems_at(file, step)
+                .problems_at(step)
                 .filter(|p| p.severity == Severity::Error)
                 .count(),
             warnings: study
-                .problems_at(file, step)
+                .problems_at(step)
                 .filter(|p| p.severity == Severity::Warning)
                 .count(),
             is_start: step.name == self.picture.start,
@@ -183,24 +183,25 @@ impl<'a> Drawing<'a> {
         };
         for (to, bys) in Self::groups(step) {
             let target = self.picture.place(to);
-            let goes_down = target.is_some_and(|to| self.layer(at) < self.layer(to));
-            let main: Vec<&By> = bys.iter().copied().filter(|by| is_main(by)).collect();
-            let hangs_on_it = target.is_some_and(|to| self.hangs_on(at, to));
-            match target {
-                Some(target)
-                    if goes_down
-                        && (!main.is_empty() && !self.is_tangle(at, target) || hangs_on_it) =>
-                {
-                    drawn.chips.push(Chip {
-                        label: labels(&bys, self.lang),
-                        to: target,
-                    });
-                }
-                Some(_) | None => drawn.rows.push(Row {
-                    label: labels(&bys, self.lang),
+            let below = target.filter(|to| self.layer(at) < self.layer(*to));
+            let (main, other): (Vec<&By>, Vec<&By>) = bys.iter().partition(|by| is_main(by));
+            let (drawn_ways, written) = match below {
+                Some(target) if !main.is_empty() && !self.is_tangle(at, target) => (main, other),
+                Some(target) if self.hangs_on(at, target) => (bys, Vec::new()),
+                Some(_) | None => (Vec::new(), bys),
+            };
+            if let (Some(target), false) = (target, drawn_ways.is_empty()) {
+                drawn.chips.push(Chip {
+                    label: labels(&drawn_ways, self.lang),
+                    to: target,
+                });
+            }
+            if !written.is_empty() {
+                drawn.rows.push(Row {
+                    label: labels(&written, self.lang),
                     to: to.to_owned(),
                     is_missing: target.is_none(),
-                }),
+                });
             }
         }
         drawn.measure();

@@ -49,11 +49,7 @@ struct View<'a> {
 impl View<'_> {
     fn step(&self, at: usize, step: &PictureStep) -> String {
         let lang = self.lang;
-        let worst = self
-            .study
-            .problems_at(self.file, step)
-            .map(|p| p.severity)
-            .min();
+        let worst = self.study.problems_at(step).map(|p| p.severity).min();
         let class = worst.map_or("", problems::class);
         let begins = if step.name == self.picture.start {
             format!(
@@ -68,9 +64,10 @@ impl View<'_> {
         let says =
             says.map(|say| format!("<span class=\"says\">{}</span>", escape(&shorten(say, 70))));
         format!(
-            "<details class=\"step {class}\" id=\"{}\" data-name=\"{}\"><summary><b>{}</b> <span class=\"kind\">{}</span>{begins}{}</summary>\
+            "<details class=\"step {class}\" id=\"{}\" data-file=\"{}\" data-name=\"{}\"><summary><b>{}</b> <span class=\"kind\">{}</span>{begins}{}</summary>\
              <div class=\"about\">{}{}{}<p><button type=\"button\" class=\"place\" data-jump=\"{}\" data-line=\"{}\">{}, {} {}</button></p></div></details>",
             step_id(self.menu, at),
+            escape(self.file),
             escape(&step.name),
             escape(&step.name),
             escape(kind_name(&step.kind, lang)),
@@ -88,7 +85,7 @@ impl View<'_> {
 
     fn problems(&self, step: &PictureStep) -> String {
         let mut html = String::new();
-        for problem in self.study.problems_at(self.file, step) {
+        for problem in self.study.problems_at(step) {
             let said = problem.sentences(self.lang.locale());
             let _ = write!(
                 html,

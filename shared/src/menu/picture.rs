@@ -1,9 +1,13 @@
 //! A menu as somebody draws it: its steps and the ways between them.
 //!
-//! Read from the text itself and not from the checked menu, so that a menu that is not right yet is drawn too, with
+//! Read from the files as they are and not from the checked menu, so that a menu that is not right yet is drawn too, with
 //! its mistakes in their places. Which fields of a step lead somewhere is known by [`WAYS`], for every kind of step.
 
-use crate::json::{self, Entry, Kind, Span, Value};
+use crate::{
+    bundle::{self, BundleSource},
+    json::{Entry, Span, Value},
+    problem::Document,
+};
 use std::collections::BTreeMap;
 
 /// A menu that can be drawn, however wrong it is.
@@ -22,10 +26,12 @@ pub struct PictureStep {
     pub name: String,
     /// What it does, in the word of the file; empty where the file does not say.
     pub kind: String,
+    /// The file in which its name stands: the menu's, or one that it uses.
+    pub file: String,
     /// Line on which its name stands, from 1.
     pub line: u32,
-    /// Bytes from its name to its end (exclusive): a problem within them is a problem of this step.
-    pub span: Span,
+    /// Where it stands, file by file: first and last byte (exclusive). A problem there is a problem of this step.
+    pub parts: Vec<(String, (usize, usize))>,
     /// What its author wrote for people, in the order of the file.
     pub texts: Vec<PictureText>,
     /// Where it leads, in the order of the file.
@@ -100,37 +106,31 @@ const WAYS: [(&[&str], By); 14] = [
 ];
 
 impl Picture {
-    /// The picture of a menu's text; nothing where it is no JSON object with steps.
+    /// The picture of a menu, with what it uses of other files; nothing where it is no JSON object with steps.
     #[must_use]
-    pub fn of(text: &str) -> Option<Picture> {
-        let (root, _) = json::parse(text);
-        let root = root?;
-        let Kind::Object(entries) = &root.entry("steps")?.value.kind else {
-            return None;
-        };
-        let mut lines = Lines {
-            text,
-            at: 0,
-            line: 1,
-        };
+    pub fn of(source: &BundleSource, file: &str) -> Option<Picture> {
+        let document = bundle::document(source, file);
+        let root = document.root.as_ref()?;
+        let entries = root.entry("steps")?.value.object()?;
         let steps = entries
             .iter()
-            .map(|entry| PictureStep {
-                name: entry.key.name.clone(),
-                kind: string(&entry.value, "do").unwrap_or_default().to_owned(),
-                line: lines.of(entry.key.span.0),
-                span: (entry.key.span.0, entry.value.span.1),
-                texts: texts(&entry.value),
-                ways: ways(&entry.value, |name| {
-                    entries
-                        .iter()
-                        .find(|e| e.key.name == name)
-                        .map(|e| &e.value)
-                }),
+            .map(|entry| {
+                let place = document.sources.place(entry.key.span);
+                let mut parts = Vec::new();
+                own_parts(entry, &document, &mut parts);
+                PictureStep {
+                    name: entry.key.name.clone(),
+                    kind: string(&entry.value, "do").unwrap_or_default().to_owned(),
+                    file: place.file.to_owned(),
+                    line: place.line,
+                    parts,
+                    texts: texts(&entry.value),
+                    ways: ways(&entry.value, |name| entries.entry(name).map(|e| &e.value)),
+                }
             })
             .collect();
         Some(Picture {
-            start: string(&root, "start").unwrap_or_default().to_owned(),
+            start: string(root, "start").unwrap_or_default().to_owned(),
             steps,
         })
     }
@@ -142,20 +142,39 @@ impl Picture {
     }
 }
 
-/// Counts lines forward, so that a long file is read once.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: u32,
+impl PictureStep {
+    /// Whether a byte of a file belongs to this step.
+    #[must_use]
+    pub fn has(&self, file: &str, byte: usize) -> bool {
+        self.parts
+            .iter()
+            .any(|(name, (start, end))| name == file && (*start..*end).contains(&byte))
+    }
 }
 
-impl Lines<'_> {
-    fn of(&mut self, byte: usize) -> u32 {
-        let between = self.text.get(self.at..byte).unwrap_or_default();
-        let passed = between.bytes().filter(|b| *b == b'\n').count();
-        self.line = self.line.saturating_add(u32::try_from(passed).unwrap_or(0));
-        self.at = self.at.max(byte);
-        self.line
+/// The bytes of a step, from its name on, and those of what it uses.
+fn own_parts(entry: &Entry, document: &Document<'_>, parts: &mut Vec<(String, Span)>) {
+    let mut add = |span: Span| {
+        let place = document.sources.place(span);
+        parts.push((place.file.to_owned(), place.span));
+    };
+    if entry.value.is_used {
+        add(entry.key.span);
+    } else {
+        add((entry.key.span.0, entry.value.span.1));
+    }
+    let mut open = vec![&entry.value];
+    while let Some(value) = open.pop() {
+        if value.is_used {
+            add(value.span);
+        }
+        open.extend(
+            value
+                .object()
+                .into_iter()
+                .flat_map(|o| o.iter().map(|e| &e.value)),
+        );
+        open.extend(value.items().into_iter().flatten());
     }
 }
 
@@ -165,10 +184,10 @@ fn ways<'v>(step: &'v Value, by_name: impl Fn(&str) -> Option<&'v Value>) -> Vec
         let target = path
             .iter()
             .try_fold(step, |value, field| value.entry(field).map(|e| &e.value));
-        if let Some(Kind::String(to)) = target.map(|v| &v.kind) {
+        if let Some(to) = target.and_then(Value::text) {
             ways.push(Way {
                 by: by.clone(),
-                to: to.clone(),
+                to: to.to_owned(),
             });
         }
     }
@@ -182,7 +201,7 @@ fn keys<'v>(step: &'v Value, by_name: &impl Fn(&str) -> Option<&'v Value>) -> Ve
     let own = objects(step, "keys").chain(objects(step, "while_waiting"));
     for (key, value) in own {
         // A key that chooses a language: all of them go on to the same step.
-        let to = match text_of(value) {
+        let to = match value.text() {
             Some(_) if string(step, "do") == Some("choose_language") => string(step, "go_to"),
             Some(to) => Some(to),
             None => string(value, "go_to"),
@@ -193,7 +212,7 @@ fn keys<'v>(step: &'v Value, by_name: &impl Fn(&str) -> Option<&'v Value>) -> Ve
         }));
     }
     let lender = string(step, "use_keys_of").and_then(by_name);
-    let without: Vec<&str> = items(step, "without").filter_map(text_of).collect();
+    let without: Vec<&str> = items(step, "without").filter_map(Value::text).collect();
     for (key, value) in lender
         .into_iter()
         .flat_map(|lender| objects(lender, "keys"))
@@ -217,75 +236,49 @@ fn texts(step: &Value) -> Vec<PictureText> {
 }
 
 fn collect(value: &Value, place: &mut Vec<String>, found: &mut Vec<PictureText>) {
-    match &value.kind {
-        Kind::Object(entries) => {
-            let is_language = |name: &str| {
-                (2..=3).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase())
-            };
-            let texts: BTreeMap<String, String> = entries
-                .iter()
-                .filter(|e| is_language(&e.key.name))
-                .filter_map(|e| Some((e.key.name.clone(), text_of(&e.value)?.to_owned())))
-                .collect();
-            let is_text = place.last().is_some_and(|p| p != "helped");
-            if is_text && !texts.is_empty() && texts.len() == entries.len() {
-                found.push(PictureText {
-                    place: place.join(" "),
-                    by_language: texts,
-                });
-                return;
-            }
-            for entry in entries {
-                place.push(entry.key.name.clone());
-                collect(&entry.value, place, found);
-                place.pop();
-            }
-        }
-        Kind::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                place.push((index + 1).to_string());
-                collect(item, place, found);
-                place.pop();
-            }
-        }
-        Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Fraction | Kind::String(_) => {}
+    for (index, item) in value.items().into_iter().flatten().enumerate() {
+        place.push((index + 1).to_string());
+        collect(item, place, found);
+        place.pop();
+    }
+    let Some(entries) = value.object() else {
+        return;
+    };
+    let is_language =
+        |name: &str| (2..=3).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_lowercase());
+    let texts: BTreeMap<String, String> = entries
+        .iter()
+        .filter(|e| is_language(&e.key.name))
+        .filter_map(|e| Some((e.key.name.clone(), e.value.text()?.to_owned())))
+        .collect();
+    let is_text = place.last().is_some_and(|p| p != "helped");
+    if is_text && !texts.is_empty() && texts.len() == entries.len() {
+        found.push(PictureText {
+            place: place.join(" "),
+            by_language: texts,
+        });
+        return;
+    }
+    for entry in entries.iter() {
+        place.push(entry.key.name.clone());
+        collect(&entry.value, place, found);
+        place.pop();
     }
 }
 
 fn objects<'v>(step: &'v Value, field: &str) -> impl Iterator<Item = (&'v str, &'v Value)> {
-    let entries: &[Entry] =
-        if let Some(Kind::Object(entries)) = step.entry(field).map(|e| &e.value.kind) {
-            entries
-        } else {
-            &[]
-        };
-    entries.iter().map(|e| (e.key.name.as_str(), &e.value))
+    let object = step.entry(field).and_then(|e| e.value.object());
+    let entries = object.into_iter().flat_map(|object| object.iter());
+    entries.map(|e| (e.key.name.as_str(), &e.value))
 }
 
 fn items<'v>(step: &'v Value, field: &str) -> impl Iterator<Item = &'v Value> {
-    let items: &[Value] = if let Some(Kind::Array(items)) = step.entry(field).map(|e| &e.value.kind)
-    {
-        items
-    } else {
-        &[]
-    };
-    items.iter()
+    let items = step.entry(field).and_then(|e| e.value.items());
+    items.into_iter().flatten()
 }
 
 fn string<'v>(value: &'v Value, field: &str) -> Option<&'v str> {
-    value.entry(field).and_then(|e| text_of(&e.value))
-}
-
-fn text_of(value: &Value) -> Option<&str> {
-    match &value.kind {
-        Kind::String(text) => Some(text),
-        Kind::Null
-        | Kind::Bool(_)
-        | Kind::Int(_)
-        | Kind::Fraction
-        | Kind::Array(_)
-        | Kind::Object(_) => None,
-    }
+    value.entry(field).and_then(|e| e.value.text())
 }
 
 #[cfg(test)]

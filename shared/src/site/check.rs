@@ -8,6 +8,7 @@ use crate::{
     bundle::{check_version, in_every_language},
     hours,
     locale::{Locale, Texts},
+    phone::{NumberFault, number_fault},
     problem::{At, Report, did_you_mean, rules, texts},
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
@@ -101,15 +102,35 @@ fn check_country(country: &str, at: At<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Complains about a number that is not E.164.
-pub(crate) fn check_phone(number: &str, words: crate::problem::Words, report: &mut Report<'_>) {
-    let digits = number.strip_prefix('+').unwrap_or_default();
-    let sound = (8..=15).contains(&digits.len())
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && !digits.starts_with('0');
-    if !sound {
-        report.add(&rules::BAD_PHONE, words, &[("number", number)], None);
-    }
+/// What a number in a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// Customers dial it.
+    Own,
+    /// We connect calls to it, or it rings at customers'.
+    Dialled,
+}
+
+/// Complains about a number that cannot be called, or must not be.
+pub(crate) fn check_phone(
+    number: &str,
+    used: Use,
+    country: Option<&str>,
+    words: crate::problem::Words,
+    report: &mut Report<'_>,
+) {
+    let rule = match number_fault(number, country) {
+        None => return,
+        Some(NumberFault::Form) => &rules::BAD_PHONE,
+        Some(NumberFault::Emergency) => &rules::EMERGENCY_NUMBER,
+        Some(NumberFault::Unassigned) => &rules::UNASSIGNED_PHONE,
+        Some(NumberFault::Premium) => &rules::PREMIUM_PHONE,
+        Some(NumberFault::ForeignService) if used == Use::Dialled => &rules::FOREIGN_SERVICE_PHONE,
+        // Customers of another country than the site's dial it.
+        Some(NumberFault::ForeignService) => return,
+    };
+    let values = [("number", number), ("country", country.unwrap_or_default())];
+    report.add(rule, words, &values, None);
 }
 
 /// Complains about a name that is not in small letters.
@@ -283,10 +304,10 @@ impl Checker<'_, '_, '_> {
         let mut checked = BTreeMap::new();
         for (number, draft) in &self.draft.numbers {
             let at = self.at.get("numbers").get(number);
-            check_phone(number, at.key(), self.report);
+            self.phone(number, Use::Own, at.key());
             self.secret(&draft.secret, at.get("secret"));
             match &draft.last_resort {
-                Some(to) => check_phone(to, at.get("last_resort").value(), self.report),
+                Some(to) => self.phone(to, Use::Dialled, at.get("last_resort").value()),
                 None => self.report.add(&rules::NO_LAST_RESORT, at.key(), &[], None),
             }
             checked.insert(
@@ -303,13 +324,14 @@ impl Checker<'_, '_, '_> {
         checked
     }
 
+    fn phone(&mut self, number: &str, used: Use, words: crate::problem::Words) {
+        check_phone(number, used, Some(&self.draft.country), words, self.report);
+    }
+
     fn callback(&mut self, draft: &CallbackDraft) -> CallbackPolicy {
         let at = self.at.get("callback");
-        check_phone(
-            &draft.from_number,
-            at.get("from_number").value(),
-            self.report,
-        );
+        let words = at.get("from_number").value();
+        self.phone(&draft.from_number, Use::Dialled, words);
         let own = vec![self.draft.country.clone()];
         let countries = draft.countries.as_ref().unwrap_or(&own);
         for (index, country) in countries.iter().enumerate() {

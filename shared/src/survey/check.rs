@@ -1,5 +1,7 @@
 //! `survey.json`: draft to [`Survey`].
 
+mod keys;
+
 use super::{
     Aggregate, Best, ChoiceQuestion, OnlyIf, OnlyIfDraft, Question, QuestionDraft, QuestionKind,
     ScaleDraft, ScaleQuestion, Survey, SurveyDraft, SurveyOption, words,
@@ -85,7 +87,11 @@ impl Checker<'_, '_, '_> {
         };
         let ask = self.text(ask, at.get("ask"));
         let ask_by_phone = match ask_by_phone {
-            Some(text) => self.text(text, at.get("ask_by_phone")),
+            Some(text) => {
+                let at = at.get("ask_by_phone");
+                keys::check(&kind, text, at, self.report);
+                self.text(text, at)
+            }
             None => by_phone(&ask, &kind, template),
         };
         Question {

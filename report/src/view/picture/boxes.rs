@@ -51,7 +51,7 @@ pub(super) struct Chip {
 
 impl Chip {
     fn width(&self) -> f64 {
-        (width_of(&shorten(&self.label, LONGEST_LABEL), 12.0) + 14.0).max(CHIP)
+        (width_of(&shorten(&self.label, LONGEST_LABEL), 13.0) + 16.0).max(CHIP)
     }
 }
 
@@ -69,7 +69,7 @@ impl Box {
     /// Finds out how large it is.
     pub(super) fn measure(&mut self) {
         let name = shorten(&self.name, 28);
-        let head = width_of(&name, 13.5) + 18.0 + width_of(&self.kind, 11.0) + self.mark();
+        let head = width_of(&name, 14.8) + 22.0 + width_of(&self.kind, 11.0) + self.mark();
         let words = width_of(&self.says, 12.0);
         let rows = self
             .rows

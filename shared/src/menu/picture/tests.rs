@@ -1,10 +1,15 @@
 use super::*;
 
+fn files(files: &[(&str, &str)]) -> BundleSource {
+    let file = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+    BundleSource {
+        files: files.iter().map(file).collect(),
+    }
+}
+
 fn picture(steps: &str) -> Picture {
-    Picture::of(&format!(
-        "{{\n\"start\": \"a\",\n\"steps\": {{\n{steps}\n}} }}"
-    ))
-    .expect("drawn")
+    let menu = format!("{{\n\"version\": 1, \"start\": \"a\",\n\"steps\": {{\n{steps}\n}} }}");
+    Picture::of(&files(&[("menu.json", &menu)]), "menu.json").expect("drawn")
 }
 
 fn ways_of(step: &PictureStep) -> Vec<(By, &str)> {
@@ -80,7 +85,7 @@ fn a_step_knows_its_line_and_its_bytes() {
     let drawn = picture("\"a\": { \"do\": \"hang_up\" },\n\n\"b\": {}");
     let lines: Vec<u32> = drawn.steps.iter().map(|step| step.line).collect();
     assert_eq!(lines, [4, 6]);
-    assert!(drawn.steps[0].span.1 <= drawn.steps[1].span.0);
+    assert!(drawn.steps[0].parts[0].1.1 <= drawn.steps[1].parts[0].1.0);
 }
 
 #[test]
@@ -99,6 +104,28 @@ fn what_is_broken_is_drawn_as_far_as_it_goes() {
         "{\"steps\": []}",
         "\u{feff}{}",
     ] {
-        assert_eq!(Picture::of(text), None, "{text}");
+        assert_eq!(
+            Picture::of(&files(&[("menu.json", text)]), "menu.json"),
+            None,
+            "{text}"
+        );
     }
+}
+
+#[test]
+fn what_a_step_uses_of_another_file_is_part_of_it() {
+    let menu = r#"{ "version": 1, "start": "a", "steps": { "a": { "do": "say", "say": { "use": "parts/hello.json" }, "go_to": "b" }, "b": { "use": "parts/b.json" } } }"#;
+    let all = files(&[
+        ("menu.json", menu),
+        ("parts/hello.json", r#"{ "en": "Hello" }"#),
+        ("parts/b.json", r#"{ "do": "hang_up" }"#),
+    ]);
+    let drawn = Picture::of(&all, "menu.json").expect("drawn");
+    let [a, b] = drawn.steps.as_slice() else {
+        panic!("two steps")
+    };
+    assert_eq!(a.texts[0].by_language["en"], "Hello");
+    assert!(a.has("parts/hello.json", 4) && !b.has("parts/hello.json", 4));
+    assert_eq!(b.kind, "hang_up");
+    assert!(b.has("parts/b.json", 3) && b.has("menu.json", menu.find("\"b\": {").unwrap()));
 }

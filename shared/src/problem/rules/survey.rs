@@ -39,4 +39,14 @@ rules! { SURVEY;
         "“{answer}” is no answer to “{id}”.", "«{answer}» — не ответ на «{id}».";
         "This question would never be asked.", "Этот вопрос никогда бы не прозвучал.";
         "Possible answers: {known}.", "Возможные ответы: {known}.";
+
+    REPEAT_KEY_IS_SCORE "repeat_key_is_score" Error
+        "The text in {language} says that {key} repeats the question, but {key} is an answer to it.", "Текст на языке {language} говорит, что {key} повторяет вопрос, но {key} — один из ответов.";
+        "Whoever wants to hear the question again would give a mark instead.", "Кто хочет услышать вопрос ещё раз, вместо этого поставит оценку.";
+        "Name the star key: it repeats every question.", "Назовите звёздочку: она повторяет любой вопрос.";
+
+    ANSWER_NOT_NAMED "answer_not_named" Error
+        "The text in {language} names keys, but not key {key}.", "Текст на языке {language} называет клавиши, но не клавишу {key}.";
+        "Nobody on the phone could give that answer.", "По телефону этого ответа никто не смог бы дать.";
+        "Name every key, or remove \"ask_by_phone\": Ringback then reads out all of them.", "Назовите каждую клавишу или уберите \"ask_by_phone\": тогда Ringback зачитает все сам.";
 }
