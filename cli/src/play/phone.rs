@@ -15,7 +15,7 @@ use shared::{
         Effect, Part, Speech, audio_key,
         line::{Act, Awaits, Happening, Line},
     },
-    menu::{NodeKind, in_spoken_order},
+    menu::{NodeKind, in_spoken_order, paths::speech_ms},
     site::Provider,
 };
 use std::{
@@ -396,8 +396,4 @@ fn wrapped(text: &str) -> String {
         }
     }
     lines.join(&format!("\n{:INDENT$}", ""))
-}
-
-fn speech_ms(speech: &Speech) -> u64 {
-    u64::try_from(speech.words().chars().count()).unwrap_or_default() * 1000 / 14
 }
