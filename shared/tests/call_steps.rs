@@ -375,7 +375,12 @@ fn a_number_is_checked_said_back_and_said_later() {
     let Awaits::Keys(gather) = line.awaits() else {
         panic!("{:?}", line.awaits())
     };
-    let awaited = (gather.max_digits, gather.finish_on, gather.wait_s, gather.key_pause_s);
+    let awaited = (
+        gather.max_digits,
+        gather.finish_on,
+        gather.wait_s,
+        gather.key_pause_s,
+    );
     assert_eq!(awaited, (4, Some('#'), 10, 4));
     assert_eq!(told(&line.press("12#"))[0], "This number is not right.");
     let confirm = [
@@ -491,9 +496,15 @@ fn a_message_is_kept_and_its_caller_told_what_comes_of_it() {
     );
     let happened = told(&line.record(45));
     assert!(happened[0].starts_with("KeepVoicemail"), "{happened:?}");
-    assert!(happened[0].contains("seconds: 30, callback: true"), "{happened:?}");
+    assert!(
+        happened[0].contains("seconds: 30, callback: true"),
+        "{happened:?}"
+    );
     assert_eq!(happened[1], "Your message has been saved.");
-    assert!(happened[2].starts_with("Your callback is booked."), "{happened:?}");
+    assert!(
+        happened[2].starts_with("Your callback is booked."),
+        "{happened:?}"
+    );
     assert_eq!(happened[5..], ["Goodbye.", "ends"]);
 }
 
@@ -540,7 +551,12 @@ fn spoken_words_choose_an_option_exactly_or_are_asked_again() {
     if let NodeKind::Choice(choice) = &mut kind {
         for (key, en, ru, words) in [
             ("1", "Account balance", "Счёт", vec!["money"]),
-            ("2", "Operator, complaints and suggestions", "Оператор", vec!["agent"]),
+            (
+                "2",
+                "Operator, complaints and suggestions",
+                "Оператор",
+                vec!["agent"],
+            ),
             ("200-299", "Rooms", "Комнаты", vec![]),
         ] {
             let option = choice.keys.get_mut(key).unwrap();
@@ -554,12 +570,11 @@ fn spoken_words_choose_an_option_exactly_or_are_asked_again() {
             });
         }
     }
-    let end = |text| {
-        NodeKind::HangUp(HangUp {
-            say: texts(text),
-        })
-    };
-    let bundle = bundle(menu(vec![kind, end("Balance"), end("Agent"), end("Room")]), true);
+    let end = |text| NodeKind::HangUp(HangUp { say: texts(text) });
+    let bundle = bundle(
+        menu(vec![kind, end("Balance"), end("Agent"), end("Room")]),
+        true,
+    );
     for (locale, words, confidence, expected) in [
         (Locale::En, "Account balance.", 90, "Balance en"),
         (Locale::En, "my account balance please", 90, "Balance en"),
@@ -573,7 +588,12 @@ fn spoken_words_choose_an_option_exactly_or_are_asked_again() {
         (Locale::Ru, "два", 90, "Agent ru"),
         (Locale::En, "repeat", 90, "Question en"),
         (Locale::En, "money", 49, "Sorry, we did not understand."),
-        (Locale::En, "money or agent", 90, "Sorry, we did not understand."),
+        (
+            Locale::En,
+            "money or agent",
+            90,
+            "Sorry, we did not understand.",
+        ),
         (Locale::En, "moneybags", 90, "Sorry, we did not understand."),
         (Locale::En, "and", 90, "Sorry, we did not understand."),
         (Locale::En, "rooms", 90, "Sorry, we did not understand."),

@@ -553,7 +553,10 @@ fn a_message_is_an_event_with_its_recording_and_a_callback_because_of_it() {
         panic!("{event:?}")
     };
     assert_eq!(event.kind, "ringback.voicemail.v1");
-    assert_eq!((queue.as_str(), recording.as_str(), *seconds), ("care", RECORDING, 17));
+    assert_eq!(
+        (queue.as_str(), recording.as_str(), *seconds),
+        ("care", RECORDING, 17)
+    );
     assert!(*callback && person.as_ref().is_some_and(|p| !p.contains("7700900123")));
     let wanted = left.callback.as_ref().unwrap();
     assert_eq!(wanted.recording.as_deref(), Some(RECORDING));
@@ -564,13 +567,25 @@ fn a_message_is_an_event_with_its_recording_and_a_callback_because_of_it() {
         callback: Some(EffectOutcome::Failed),
     };
     let told = line.finish(asked.next(), left.clone(), &kept);
-    assert!(told.said.contains("Your message has been saved."), "{}", told.said);
+    assert!(
+        told.said.contains("Your message has been saved."),
+        "{}",
+        told.said
+    );
     assert_eq!(told.last, "Hangup");
 
     let lost = line.finish(asked.next(), left.clone(), &not_stored());
-    assert!(lost.said.contains("we could not save your message"), "{}", lost.said);
+    assert!(
+        lost.said.contains("we could not save your message"),
+        "{}",
+        lost.said
+    );
     let again = line.unstored(lost.next(), &[("QueueResult", "hangup")]);
-    assert_eq!(ids(&again.events), ids(&left.events), "it is kept as soon as it can be");
+    assert_eq!(
+        ids(&again.events),
+        ids(&left.events),
+        "it is kept as soon as it can be"
+    );
     assert_eq!(again.callback, None, "nobody was told of a callback");
 }
 
@@ -581,9 +596,16 @@ fn silence_after_the_tone_and_a_call_that_ends_there_leave_no_message() {
         ..Line::new()
     };
     let asked = line.begin();
-    for fields in [&[][..], &[("RecordingUrl", RECORDING), ("RecordingDuration", "0")]] {
+    for fields in [
+        &[][..],
+        &[("RecordingUrl", RECORDING), ("RecordingDuration", "0")],
+    ] {
         let nothing = line.reply(asked.next(), fields);
-        assert!(nothing.said.contains("We did not hear anything."), "{}", nothing.said);
+        assert!(
+            nothing.said.contains("We did not hear anything."),
+            "{}",
+            nothing.said
+        );
     }
     let ended = line.reply(asked.next(), &[("CallStatus", "completed")]);
     assert_eq!(ended.last, "Hangup");
@@ -605,7 +627,11 @@ fn a_number_that_is_confirmed_goes_with_the_events_of_its_call() {
     let asked = line.begin();
     let confirm = line.reply(asked.next(), &[("Digits", "4711")]);
     assert!(confirm.said.contains("4, 7, 1, 1."), "{}", confirm.said);
-    assert!(!confirm.body.contains("4711"), "only sealed: {}", confirm.body);
+    assert!(
+        !confirm.body.contains("4711"),
+        "only sealed: {}",
+        confirm.body
+    );
     let confirmed = line.unstored(confirm.next(), &[("Digits", "1")]);
     assert_eq!(
         confirmed.events[0].data,

@@ -306,11 +306,7 @@ fn hops(passed: &Passed) -> impl Iterator<Item = Hop<'_>> {
 }
 
 /// The entry of a step that a hop followed; nothing where it is no way of its own.
-fn entry<'k>(
-    kind: &'k NodeKind,
-    hop: &Hop<'_>,
-    happened: &[Happening],
-) -> Option<Vec<&'k str>> {
+fn entry<'k>(kind: &'k NodeKind, hop: &Hop<'_>, happened: &[Happening]) -> Option<Vec<&'k str>> {
     match kind {
         NodeKind::Choice(_) if hop.event == Some(&CallEvent::Silence) => Some(vec!["if_silent"]),
         NodeKind::Choice(choice) => Some(match choice.option(digits(hop.event)?) {
@@ -341,9 +337,7 @@ fn entry<'k>(
         }]),
         NodeKind::AskDigits(_) if hop.event == Some(&CallEvent::Silence) => Some(vec!["if_silent"]),
         NodeKind::AskDigits(ask) => {
-            let kept = |happening: &Happening| {
-                matches!(happening, Happening::Stores(Effect::RecordInput { name, .. }) if *name == ask.into)
-            };
+            let kept = |happening: &Happening| matches!(happening, Happening::Stores(Effect::RecordInput { name, .. }) if *name == ask.into);
             // A secret number is kept nowhere: its form alone tells.
             let is_right = match ask.secret {
                 true => digits(hop.event).is_some_and(|digits| ask.fits(digits)),

@@ -172,7 +172,7 @@ impl Checker<'_, '_, '_> {
                 continue;
             }
             told.extend(&circle);
-                        let words = self.steps_at.get(first).get("use_keys_of").value();
+            let words = self.steps_at.get(first).get("use_keys_of").value();
             let values = [("steps", circle.join(", "))];
             let values = values
                 .each_ref()
@@ -195,7 +195,8 @@ impl Checker<'_, '_, '_> {
         // An option whose key could not be read is still an option.
         let is_written = keys_at.exists();
         if is_written && keys_at.has(0) || !is_written && draft.use_keys_of.is_none() {
-            self.report.add(&rules::NO_OPTIONS, keys_at.key(), &[], None);
+            self.report
+                .add(&rules::NO_OPTIONS, keys_at.key(), &[], None);
         }
         if choice.keys.len() > MOST_OPTIONS {
             let count = choice.keys.len().to_string();
