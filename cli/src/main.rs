@@ -25,6 +25,7 @@ mod play;
 mod report;
 mod style;
 mod test;
+mod texts;
 mod voice;
 
 use command::{Command, Failure};
@@ -38,6 +39,7 @@ const COMMANDS: &[Command] = &[
     play::COMMAND,
     test::COMMAND,
     fmt::COMMAND,
+    texts::COMMAND,
     voice::COMMAND,
     import::COMMAND,
     report::COMMAND,
