@@ -69,7 +69,10 @@ pub(super) fn note(of: Option<&str>, place: &str, texts: &BTreeMap<Locale, Strin
             "what a customer agrees to who asks for a callback",
             "на что соглашается клиент, который заказывает звонок",
         ),
-        _ => Note::default(),
+        _ => pair(
+            "a text that other files use",
+            "текст, который используют другие файлы",
+        ),
     };
     let kept: BTreeSet<&str> = texts.values().flat_map(|text| places(text)).collect();
     if !kept.is_empty() {
