@@ -22,6 +22,7 @@ mod folder;
 mod import;
 mod new;
 mod play;
+mod publish;
 mod report;
 mod style;
 mod test;
@@ -43,6 +44,12 @@ const COMMANDS: &[Command] = &[
     voice::COMMAND,
     import::COMMAND,
     report::COMMAND,
+    publish::diff::COMMAND,
+    publish::COMMAND,
+    publish::approve::COMMAND,
+    publish::rollback::COMMAND,
+    publish::versions::COMMAND,
+    publish::approve::WITHDRAW,
 ];
 
 fn main() -> ExitCode {
