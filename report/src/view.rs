@@ -3,6 +3,7 @@
 //! The command line writes them into the file, so that the page can be read without JavaScript; the page itself writes
 //! them anew, with the same functions, when its text is edited.
 
+pub mod calls;
 pub mod editor;
 pub mod overview;
 pub mod phone;
@@ -23,6 +24,8 @@ pub enum Part {
     Problems,
     /// The files that can be edited.
     Tabs,
+    /// How much of the menus the site's calls take.
+    Calls,
     /// The steps as a list.
     Steps,
     /// Whom the phone can call, from where, and how the queues stand.
@@ -31,11 +34,12 @@ pub enum Part {
 
 impl Part {
     /// Every part, with the id of its element.
-    pub const ALL: [(Part, &'static str); 6] = [
+    pub const ALL: [(Part, &'static str); 7] = [
         (Part::Overview, "overview"),
         (Part::Picture, "picture"),
         (Part::Problems, "problem-list"),
         (Part::Tabs, "tabs"),
+        (Part::Calls, "call-list"),
         (Part::Steps, "step-list"),
         (Part::Scene, "scene"),
     ];
@@ -48,6 +52,7 @@ impl Part {
             Part::Picture => picture::render(study, lang),
             Part::Problems => problems::render(study, lang),
             Part::Tabs => editor::tabs(study, lang),
+            Part::Calls => calls::render(study, lang),
             Part::Steps => steps::render(study, lang),
             Part::Scene => phone::scene(study, lang),
         }
