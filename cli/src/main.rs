@@ -17,6 +17,7 @@ mod atomic;
 mod check;
 mod clock;
 mod command;
+mod fmt;
 mod folder;
 mod import;
 mod new;
@@ -36,6 +37,7 @@ const COMMANDS: &[Command] = &[
     check::COMMAND,
     play::COMMAND,
     test::COMMAND,
+    fmt::COMMAND,
     voice::COMMAND,
     import::COMMAND,
     report::COMMAND,

@@ -4,12 +4,13 @@ mod diff;
 mod include;
 mod kind;
 mod load;
+mod outline;
 mod voice;
 
 use crate::locale::{Locale, Texts};
 use crate::{
     menu::{self, Menu, MenuDraft},
-    problem::{At, Document, Problem, Report, Severity, did_you_mean, rules},
+    problem::{At, Document, Problem, Report, Severity, did_you_mean, rules, strings},
     site::{self, Site, SiteDraft},
     survey::{self, Survey, SurveyDraft},
     upgrade::CURRENT,
@@ -19,6 +20,7 @@ pub use kind::FileKind;
 use kind::{SITE, kinds, recordings_in};
 pub(crate) use load::document;
 use load::{Loaded, load};
+pub(crate) use outline::Outline;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,6 +129,9 @@ impl BundleSource {
         let has_survey = survey.is_some() || names_survey.is_some();
         let menus = files.menus(has_survey, &mut problems);
         let audio = files.audio(&mut problems);
+        if let Some(file) = &site_file {
+            problems.extend(files.strings(&file.document, &problems));
+        }
         if let (Some(site), Some(file)) = (&site, &site_file) {
             files.used_files(site, &file.document, &mut problems);
         }
@@ -210,6 +215,7 @@ impl<'a> Files<'a> {
         let name = self.of_kind(FileKind::Survey).next()?;
         let loaded: Loaded<'_, SurveyDraft> = self.load(FileKind::Survey, name);
         problems.extend(loaded.problems);
+        problems.extend(self.strings(&loaded.document, problems));
         let draft = loaded.draft?;
         let mut report = Report::new(&loaded.document);
         let locales = self.site.and_then(Site::known_locales);
@@ -223,6 +229,7 @@ impl<'a> Files<'a> {
         for name in self.of_kind(FileKind::Menu) {
             let loaded: Loaded<'_, MenuDraft> = self.load(FileKind::Menu, name);
             problems.extend(loaded.problems);
+            problems.extend(self.strings(&loaded.document, problems));
             let Some(draft) = loaded.draft else { continue };
             let mut report = Report::new(&loaded.document);
             let around = menu::Around {
@@ -235,6 +242,12 @@ impl<'a> Files<'a> {
             menus.insert(name.to_owned(), menu);
         }
         menus
+    }
+
+    /// Rules about every text of a file.
+    fn strings(&self, document: &Document<'_>, told: &[Problem]) -> Vec<Problem> {
+        let country = self.site.map(|site| site.country.as_str());
+        strings::check(document, country, told)
     }
 
     fn audio(&self, problems: &mut Vec<Problem>) -> BTreeMap<Locale, BTreeSet<String>> {

@@ -23,6 +23,7 @@ mod hash;
 pub mod hours;
 pub mod ivr;
 mod json;
+pub mod layout;
 pub mod locale;
 pub mod menu;
 pub mod message;

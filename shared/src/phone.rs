@@ -5,6 +5,14 @@
 
 #[cfg(feature = "phone")]
 mod dialable;
+mod emergency;
+mod fault;
+mod plan;
+
+pub use emergency::is_emergency;
+pub use fault::{NumberFault, number_fault};
+#[cfg(feature = "phone")]
+pub(crate) use plan::exists;
 
 #[cfg(feature = "phone")]
 pub use dialable::{calling_code, dialable, readable};

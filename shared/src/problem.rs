@@ -1,13 +1,16 @@
 //! What is wrong with a site's files, said to the person who wrote them.
 
+pub(crate) mod keys;
 mod place;
 mod report;
 pub mod rules;
+pub(crate) mod strings;
 pub(crate) mod texts;
 
 pub(crate) use place::{At, Document, Words, place_of};
 pub(crate) use report::Report;
 pub use report::did_you_mean;
+pub(crate) use strings::numbers;
 
 use crate::locale::Locale;
 use serde::{Deserialize, Serialize};

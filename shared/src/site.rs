@@ -3,7 +3,7 @@
 mod check;
 mod draft;
 
-pub(crate) use check::{check, check_phone, check_snake_case, is_https};
+pub(crate) use check::{Use, check, check_phone, check_snake_case, is_https};
 pub use draft::{
     AnnouncementDraft, CallbackDraft, NumberDraft, ProjectDraft, PublishDraft, QueueDraft,
     SinkDraft, SiteDraft, SurveyPolicyDraft,

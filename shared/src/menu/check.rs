@@ -1,9 +1,11 @@
 //! `menu.json`: draft to [`Menu`].
 
 mod answer;
+mod codes;
 mod graph;
 mod keys;
 mod numbers;
+mod prompts;
 
 use super::{
     CallbackStep, CallbackStepDraft, ChooseLanguage, ChooseLanguageDraft, HangUp, IfOpen, Menu,
@@ -14,7 +16,7 @@ use crate::{
     bundle::check_version,
     locale::{Locale, Texts},
     problem::{At, Document, Report, did_you_mean, rules, texts},
-    site::{Site, check_phone, check_snake_case},
+    site::{Site, Use, check_phone, check_snake_case},
 };
 use std::ops::RangeInclusive;
 
@@ -69,7 +71,8 @@ pub(crate) fn check(
     let menu = Menu { start, nodes };
     let broken = checker.broken || !at.get("steps").has(draft.steps.len());
     if !broken && !draft.steps.is_empty() {
-        graph::check(&menu, at.get("steps"), report);
+        graph::check(&menu, at.get("steps"), around, report);
+        prompts::check(draft, &menu, at.get("steps"), report);
         numbers::asked_before_said(&menu, &said, report);
     }
     menu
@@ -110,7 +113,9 @@ impl Checker<'_, '_, '_> {
                 NodeKind::Survey(SurveyStep { go_to })
             }
             StepDraft::Transfer(d) => {
-                check_phone(&d.to, at.get("to").value(), self.report);
+                let country = self.around.site.map(|s| s.country.as_str());
+                let words = at.get("to").value();
+                check_phone(&d.to, Use::Dialled, country, words, self.report);
                 NodeKind::Transfer(TransferStep {
                     to: d.to.clone(),
                     say: self.optional_text(d.say.as_ref(), at.get("say")),

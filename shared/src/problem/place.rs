@@ -2,7 +2,7 @@
 
 use crate::{
     bundle::{self, BundleSource},
-    json::{Entry, Sources, Span, Value},
+    json::{Entry, Kind, Sources, Span, Value},
 };
 use std::collections::BTreeSet;
 
@@ -101,6 +101,38 @@ impl<'a> At<'a> {
     /// Whether this object has `count` entries.
     pub(crate) fn has(self, count: usize) -> bool {
         self.value.is_some_and(|v| v.entries() == count)
+    }
+
+    /// The places within: the entries of an object, the items of a list.
+    pub(crate) fn inner(self) -> Vec<At<'a>> {
+        let at = |entry: Option<&'a Entry>, value: &'a Value| At {
+            document: self.document,
+            entry,
+            value: Some(value),
+            nearest: entry.map_or((value.span.0, value.span.0 + 1), |e| e.key.span),
+        };
+        match self.value.map(|v| &v.kind) {
+            Some(Kind::Object(entries)) => entries.iter().map(|e| at(Some(e), &e.value)).collect(),
+            Some(Kind::Array(items)) => items.iter().map(|v| at(None, v)).collect(),
+            Some(Kind::Null | Kind::Bool(_) | Kind::Int(_) | Kind::Fraction | Kind::String(_))
+            | None => vec![],
+        }
+    }
+
+    /// The text that stands here.
+    pub(crate) fn text(self) -> Option<&'a str> {
+        match self.value.map(|v| &v.kind) {
+            Some(Kind::String(text)) => Some(text),
+            Some(
+                Kind::Null
+                | Kind::Bool(_)
+                | Kind::Int(_)
+                | Kind::Fraction
+                | Kind::Array(_)
+                | Kind::Object(_),
+            )
+            | None => None,
+        }
     }
 
     /// The key, as the author wrote it; empty for an item of a list.

@@ -1,4 +1,7 @@
-//! Rules about texts: every language of the site, nothing left to be written, the same places in each.
+//! Rules about texts: every language of the site in its own letters, nothing left to be written, the same places in each.
+
+mod script;
+mod unfinished;
 
 use super::{
     At, Report, did_you_mean,
@@ -10,6 +13,7 @@ use crate::{
     site::Provider,
 };
 use std::collections::BTreeSet;
+use unfinished::unfinished;
 
 /// A language's name in the languages in which problems are told.
 pub(crate) fn language(locale: Locale) -> Pair {
@@ -22,19 +26,6 @@ pub(crate) fn language(locale: Locale) -> Pair {
     Pair { en, ru }
 }
 
-/// Words of texts that somebody meant to write later.
-const UNFINISHED: [&str; 9] = [
-    "TODO",
-    "TBD",
-    "FIXME",
-    "XXX",
-    "lorem ipsum",
-    "placeholder",
-    "[text]",
-    "заглушка",
-    "вставить текст",
-];
-
 /// Checks a text that customers hear or read. `places` are the `{names}` that something fills in.
 pub(crate) fn check(
     texts: &Texts,
@@ -45,6 +36,15 @@ pub(crate) fn check(
 ) {
     missing(texts, at, locales, &rules::MISSING_TRANSLATION, report);
     contents(texts, at, locales, places, report);
+    for (original, copy) in script::copies(texts) {
+        let (words, of) = (at.get(copy.code()).value(), language(original));
+        let with = |language, of| [("language", language), ("other", of)];
+        let name = language(copy);
+        if !words.known {
+            let (en, ru) = (with(name.en, of.en), with(name.ru, of.ru));
+            report.add_at(&rules::SAME_TEXT_TWICE, words.span, &en, &ru, None);
+        }
+    }
 }
 
 /// Checks a name: it may stay in one language.
@@ -117,6 +117,7 @@ fn contents(
             let values = [("words", words)];
             report.add(&rules::PLACEHOLDER_TEXT, at.part(words), &values, None);
         }
+        letters(text, at, *locale, report);
         too_long(text, at, *locale, report);
         let here: BTreeSet<&str> = places(text).collect();
         for place in &here {
@@ -136,6 +137,20 @@ fn contents(
             let rule = &rules::PLACE_IN_ONE_LANGUAGE;
             about_language(rule, at.value(), *locale, &[("place", &place)], report);
         }
+    }
+}
+
+/// A text in the letters of its language.
+fn letters(text: &str, at: At<'_>, locale: Locale, report: &mut Report<'_>) {
+    if script::is_foreign(locale, text) {
+        about_language(&rules::WRONG_LETTERS, at.value(), locale, &[], report);
+    } else if let Some(word) = script::mixed(text) {
+        report.add(
+            &rules::MIXED_LETTERS,
+            at.part(word),
+            &[("word", word)],
+            None,
+        );
     }
 }
 
@@ -163,22 +178,4 @@ pub(crate) fn places(text: &str) -> impl Iterator<Item = &str> {
         .skip(1)
         .filter_map(|rest| rest.split_once('}'))
         .map(|(name, _)| name)
-}
-
-fn unfinished(text: &str) -> Option<&str> {
-    if matches!(
-        text.trim(),
-        "..." | "…" | "text" | "текст" | "mətn" | "test" | "тест"
-    ) {
-        return Some(text);
-    }
-    let lower = text.to_lowercase();
-    UNFINISHED.into_iter().find(|mark| {
-        if mark.chars().all(|c| c.is_ascii_uppercase()) {
-            text.split(|c: char| !c.is_alphanumeric())
-                .any(|w| w == *mark)
-        } else {
-            lower.contains(mark)
-        }
-    })
 }

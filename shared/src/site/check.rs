@@ -8,6 +8,7 @@ use crate::{
     bundle::{check_version, in_every_language},
     hours,
     locale::{Locale, Texts},
+    phone::{NumberFault, number_fault},
     problem::{At, Report, did_you_mean, rules, texts},
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
@@ -101,15 +102,35 @@ fn check_country(country: &str, at: At<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// Complains about a number that is not E.164.
-pub(crate) fn check_phone(number: &str, words: crate::problem::Words, report: &mut Report<'_>) {
-    let digits = number.strip_prefix('+').unwrap_or_default();
-    let sound = (8..=15).contains(&digits.len())
-        && digits.bytes().all(|b| b.is_ascii_digit())
-        && !digits.starts_with('0');
-    if !sound {
-        report.add(&rules::BAD_PHONE, words, &[("number", number)], None);
-    }
+/// What a number in a file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// Customers dial it.
+    Own,
+    /// We connect calls to it, or it rings at customers'.
+    Dialled,
+}
+
+/// Complains about a number that cannot be called, or must not be.
+pub(crate) fn check_phone(
+    number: &str,
+    used: Use,
+    country: Option<&str>,
+    words: crate::problem::Words,
+    report: &mut Report<'_>,
+) {
+    let rule = match number_fault(number, country) {
+        None => return,
+        Some(NumberFault::Form) => &rules::BAD_PHONE,
+        Some(NumberFault::Emergency) => &rules::EMERGENCY_NUMBER,
+        Some(NumberFault::Unassigned) => &rules::UNASSIGNED_PHONE,
+        Some(NumberFault::Premium) => &rules::PREMIUM_PHONE,
+        Some(NumberFault::ForeignService) if used == Use::Dialled => &rules::FOREIGN_SERVICE_PHONE,
+        // Customers of another country than the site's dial it.
+        Some(NumberFault::ForeignService) => return,
+    };
+    let values = [("number", number), ("country", country.unwrap_or_default())];
+    report.add(rule, words, &values, None);
 }
 
 /// Complains about a name that is not in small letters.
@@ -159,6 +180,12 @@ pub(crate) fn is_https(url: &str) -> bool {
             && !url.contains(['"', '<', '>', '\\', '{', '}'])
     })
 }
+
+/// An announcement that lasts longer is no announcement.
+const LONGEST_ANNOUNCEMENT_DAYS: i64 = 366;
+
+/// Announcements that callers listen to before the menu.
+const MOST_ANNOUNCEMENTS: usize = 2;
 
 struct Checker<'c, 'a, 'r> {
     draft: &'c SiteDraft,
@@ -283,10 +310,10 @@ impl Checker<'_, '_, '_> {
         let mut checked = BTreeMap::new();
         for (number, draft) in &self.draft.numbers {
             let at = self.at.get("numbers").get(number);
-            check_phone(number, at.key(), self.report);
+            self.phone(number, Use::Own, at.key());
             self.secret(&draft.secret, at.get("secret"));
             match &draft.last_resort {
-                Some(to) => check_phone(to, at.get("last_resort").value(), self.report),
+                Some(to) => self.phone(to, Use::Dialled, at.get("last_resort").value()),
                 None => self.report.add(&rules::NO_LAST_RESORT, at.key(), &[], None),
             }
             checked.insert(
@@ -303,13 +330,14 @@ impl Checker<'_, '_, '_> {
         checked
     }
 
+    fn phone(&mut self, number: &str, used: Use, words: crate::problem::Words) {
+        check_phone(number, used, Some(&self.draft.country), words, self.report);
+    }
+
     fn callback(&mut self, draft: &CallbackDraft) -> CallbackPolicy {
         let at = self.at.get("callback");
-        check_phone(
-            &draft.from_number,
-            at.get("from_number").value(),
-            self.report,
-        );
+        let words = at.get("from_number").value();
+        self.phone(&draft.from_number, Use::Dialled, words);
         let own = vec![self.draft.country.clone()];
         let countries = draft.countries.as_ref().unwrap_or(&own);
         for (index, country) in countries.iter().enumerate() {
@@ -441,15 +469,62 @@ impl Checker<'_, '_, '_> {
                 self.report
                     .add(&rules::ANNOUNCEMENT_OVER, words, &values, None);
             }
-            checked.push(Announcement { from, until, say });
+            let days = until.duration_since(from).as_hours() / 24;
+            if days > LONGEST_ANNOUNCEMENT_DAYS {
+                let days = days.to_string();
+                let words = at.get("until").value();
+                self.report
+                    .add(&rules::ANNOUNCEMENT_LONG, words, &[("days", &days)], None);
+            }
+            checked.push((index, Announcement { from, until, say }));
         }
-        checked
+        self.many_announcements(&checked, zone, today);
+        checked.into_iter().map(|(_, said)| said).collect()
+    }
+
+    /// Announcements that begin while others last: callers hear all of them.
+    fn many_announcements(
+        &mut self,
+        all: &[(usize, Announcement)],
+        zone: &TimeZone,
+        today: civil::Date,
+    ) {
+        for (index, begins) in all {
+            let moment = zone.to_datetime(begins.from);
+            // Of two that begin together, the later in the file is the one more.
+            let lasts = |(other, said): &&(usize, Announcement)| {
+                (said.from < begins.from || said.from == begins.from && other <= index)
+                    && begins.from < said.until
+            };
+            let at_once = || all.iter().filter(lasts);
+            let last_day = at_once()
+                .map(|(_, said)| zone.to_datetime(said.until).date())
+                .min();
+            let count = at_once().count();
+            if count > MOST_ANNOUNCEMENTS && last_day.is_some_and(|day| day >= today) {
+                let moment = moment.strftime("%Y-%m-%d %H:%M").to_string();
+                let count = count.to_string();
+                let values = [("moment", moment.as_str()), ("count", count.as_str())];
+                let words = self
+                    .at
+                    .get("announcements")
+                    .item(*index)
+                    .get("from")
+                    .value();
+                self.report
+                    .add(&rules::MANY_ANNOUNCEMENTS, words, &values, None);
+            }
+        }
     }
 
     /// A moment in the site's time zone, or with an offset of its own.
     fn moment(&mut self, text: &str, at: At<'_>, zone: &TimeZone) -> Option<Timestamp> {
         let local = || {
-            let moment = text.parse::<civil::DateTime>().ok()?;
+            // A day alone would leave open whether it is meant to be over with its first minute or its last.
+            let moment = text
+                .parse::<civil::DateTime>()
+                .ok()
+                .filter(|_| text.contains(':'))?;
             zone.to_timestamp(moment).ok()
         };
         let moment = text.parse::<Timestamp>().ok().or_else(local);

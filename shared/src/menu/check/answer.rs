@@ -1,19 +1,15 @@
 //! Answers: one code, said in every language, with its price filled in.
 
-use super::Checker;
+use super::{Checker, codes};
 use crate::{
     locale::Texts,
     menu::{Answer, AnswerCode, AnswerStep, Helped, WordsOrTexts, words},
     message::Message,
+    phone::is_emergency,
     problem::{At, did_you_mean, rules, texts},
     site::is_https,
 };
 use jiff::civil::Date;
-
-/// Numbers of emergency services that nobody may be sent to by mistake.
-const EMERGENCY: [&str; 9] = [
-    "112", "911", "999", "101", "102", "103", "104", "110", "000",
-];
 
 impl Checker<'_, '_, '_> {
     pub(super) fn answer(&mut self, draft: &AnswerStep, at: At<'_>) -> Answer {
@@ -52,7 +48,17 @@ impl Checker<'_, '_, '_> {
             &places,
             self.report,
         );
-        self.code_is_said(draft, code.as_ref(), at.get("say"));
+        if !codes::check(draft, at, self.report) {
+            self.code_is_said(draft, code.as_ref(), at.get("say"));
+        }
+        let dialled = code.as_ref().filter(|c| !matches!(c, AnswerCode::Link(_)));
+        if let Some((place, code)) = dialled.map(place)
+            && !at.get("works_on").exists()
+        {
+            let values = [("code", code)];
+            let words = at.get(place).value();
+            self.report.add(&rules::NO_WORKS_ON, words, &values, None);
+        }
         Answer {
             say: fill(&draft.say, &filled),
             code,
@@ -78,7 +84,8 @@ impl Checker<'_, '_, '_> {
             let values = [("number", number.as_str())];
             let words = at.get("short_number").value();
             let digits = number.bytes().all(|b| b.is_ascii_digit());
-            if EMERGENCY.contains(&number.as_str()) {
+            let country = self.around.site.map(|s| s.country.as_str());
+            if is_emergency(number, country) {
                 self.report
                     .add(&rules::EMERGENCY_NUMBER, words, &values, None);
             } else if !digits || !(2..=6).contains(&number.len()) {
@@ -122,8 +129,12 @@ impl Checker<'_, '_, '_> {
             return;
         };
         let marked = format!("{{{place}}}");
-        let values = [("code", code), ("place", marked.as_str())];
-        if draft.say.0.values().any(|text| text.contains('{')) {
+        let values = [("what", code), ("place", marked.as_str())];
+        let filled = ["short_number", "ussd", "link", "price"];
+        let there = |text: &String| {
+            text.contains(&marked) || texts::places(text).any(|p| !filled.contains(&p))
+        };
+        if draft.say.0.values().any(there) {
             return;
         }
         if let Some(locale) = draft.say.0.keys().next() {

@@ -36,7 +36,27 @@ rules! { ANSWER;
         "Check the answer, then move the date.", "Проверьте ответ и перенесите дату.";
 
     CODE_NOT_SAID "code_not_said" Error
-        "The answer gives “{code}”, but its text in {language} does not contain {place}.", "Ответ даёт «{code}», но в тексте на языке {language} нет {place}.";
+        "The answer gives “{what}”, but its text in {language} does not contain {place}.", "Ответ даёт «{what}», но в тексте на языке {language} нет {place}.";
         "A caller on the phone would never hear it.", "Абонент по телефону его бы не услышал.";
         "Put {place} into the text.", "Вставьте {place} в текст.";
+
+    CODE_REPEATED "code_repeated" Error
+        "The text says “{words}” itself instead of {place}.", "В тексте стоит само «{words}» вместо {place}.";
+        "When it changes, some languages would go on saying the old one.", "Когда оно изменится, в каком-то из языков останется старое.";
+        "Write {place} in its place.", "Напишите на этом месте {place}.";
+
+    OTHER_NUMBER "other_number" Error
+        "The text says “{words}”, but the number there is “{code}”.", "В тексте «{words}», а указано «{code}».";
+        "The customer would hear one number and be given another.", "Клиент услышал бы один номер, а получил другой.";
+        "Write {place} instead, or correct the one that is wrong.", "Напишите вместо этого {place} или исправьте то, что неверно.";
+
+    CODE_WITHOUT_FIELD "code_without_field" Warning
+        "The text gives “{words}”, but the answer has no “{field}”.", "В тексте есть «{words}», а поля «{field}» в ответе нет.";
+        "On the website there is nothing to tap, and on the phone it is read out like any number.", "На сайте по нему нельзя нажать, а по телефону его прочтут как обычное число.";
+        "Add \"{field}\" to the answer and write {{field}} in the text.", "Добавьте в ответ \"{field}\", а в тексте напишите {{field}}.";
+
+    NO_WORKS_ON "no_works_on" Warning
+        "Nothing says from where “{code}” works.", "Не сказано, откуда работает «{code}».";
+        "Somebody abroad or with another operator would dial it in vain.", "Тот, кто за границей или у другого оператора, набирал бы его впустую.";
+        "Add \"works_on\": \"our_sim\", \"any_phone\" or your own words.", "Добавьте \"works_on\": \"our_sim\", \"any_phone\" или свои слова.";
 }

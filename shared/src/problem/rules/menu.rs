@@ -84,4 +84,24 @@ rules! { MENU;
         "While waiting, one key only can leave the queue; here are {count}.", "Во время ожидания выйти из очереди можно только одной клавишей, а здесь их {count}.";
         "A waiting caller hears music and remembers one key at most.", "Ожидающий абонент слышит музыку и помнит не больше одной клавиши.";
         "Keep one key.", "Оставьте одну клавишу.";
+
+    NO_SECOND_CHANCE "no_second_chance" Warning
+        "“say_again” is 0, and no person comes next: the caller gets no second chance.", "«say_again» равно 0, а дальше не человек: второй попытки у абонента нет.";
+        "Whoever was distracted for a moment or mistyped loses the menu.", "Кто на миг отвлёкся или ошибся клавишей, теряет меню.";
+        "Write 1 or 2, or lead \"then\" to a queue.", "Напишите 1 или 2 либо направьте \"then\" в очередь.";
+
+    NAMED_KEY_MISSING "named_key_missing" Error
+        "The text in {language} tells the caller to press {key}, but nothing is on that key.", "Текст на языке {language} предлагает нажать {key}, но на этой клавише ничего нет.";
+        "The caller would press it and hear that there is no such option.", "Абонент нажал бы её и услышал, что такого варианта нет.";
+        "Keys here: {known}. Correct the text, or leave the keys out: Ringback reads out the options itself.", "Клавиши здесь: {known}. Исправьте текст или уберите из него клавиши: варианты Ringback зачитывает сам.";
+
+    KEY_NOT_NAMED "key_not_named" Warning
+        "The text in {language} lists the options, but leaves out key {key}.", "Текст на языке {language} перечисляет варианты, но пропускает клавишу {key}.";
+        "The caller would choose before hearing of it.", "Абонент выберет раньше, чем о ней узнает.";
+        "Take the keys out of the text: Ringback reads out all options after it.", "Уберите из текста клавиши: после него Ringback зачитывает все варианты сам.";
+
+    LABEL_KEY "label_key" Error
+        "The name of the option on key {key} says to press {named}.", "Название пункта на клавише {key} предлагает нажать {named}.";
+        "The caller would hear two keys for one option.", "Абонент услышал бы две клавиши для одного пункта.";
+        "Take the key out of the name: Ringback adds it.", "Уберите клавишу из названия: Ringback добавляет её сам.";
 }

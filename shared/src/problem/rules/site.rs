@@ -75,6 +75,26 @@ rules! { SITE;
         "Whoever reads this file could pretend to be your provider.", "Любой, кто прочтёт этот файл, сможет выдать себя за вашего провайдера.";
         "Write a name in capital letters like \"MOBILE_TWILIO_TOKEN\", put the secret itself into the environment, and make a new secret, because this one is known now.", "Напишите имя заглавными буквами, например \"MOBILE_TWILIO_TOKEN\", сам секрет задайте в окружении и выпустите новый: этот уже известен.";
 
+    SECRET_IN_TEXT "secret_in_text" Error
+        "“{secret}” looks like a password or a key.", "«{secret}» похоже на пароль или ключ.";
+        "Whoever reads this file, or hears the text, could use it.", "Им мог бы воспользоваться любой, кто прочтёт этот файл или услышит текст.";
+        "Remove it, keep it in the environment, and make a new one, because this one is known now.", "Уберите его, храните в окружении и выпустите новый: этот уже известен.";
+
+    UNASSIGNED_PHONE "unassigned_phone" Warning
+        "Nobody can have the phone number “{number}”: numbers of that country do not look like this.", "Номера «{number}» быть не может: в той стране номера выглядят иначе.";
+        "The call could not be connected.", "Звонок не удалось бы соединить.";
+        "Compare it with the real number. If it is new and right, leave it.", "Сверьте его с настоящим номером. Если он новый и верный, оставьте как есть.";
+
+    PREMIUM_PHONE "premium_phone" Error
+        "“{number}” is a premium-rate number.", "«{number}» — платный номер.";
+        "Every call to it would cost you or the customer a lot.", "Каждый звонок на него дорого обходился бы вам или клиенту.";
+        "Use an ordinary number.", "Укажите обычный номер.";
+
+    FOREIGN_SERVICE_PHONE "foreign_service_phone" Warning
+        "“{number}” can be dialled in its own country only.", "Номер «{number}» набирается только внутри своей страны.";
+        "From {country} the call could not be connected.", "Из страны {country} звонок не удалось бы соединить.";
+        "Use an ordinary number, or one of your own country.", "Укажите обычный номер или номер своей страны.";
+
     SECRET_MISSING "secret_missing" Error
         "What is sent to “{to}” is signed, but no secret is named.", "То, что отправляется на «{to}», подписывается, но имя секрета не указано.";
         "The receiver could not tell your events from forged ones.", "Получатель не отличил бы ваши события от поддельных.";

@@ -49,4 +49,34 @@ rules! { TEXT;
         "{provider} has no voice for {language}, and {count} of {total} texts have no recording.", "У {provider} нет голоса для языка {language}, и {count} из {total} текстов не записаны.";
         "Callers would hear those texts in another language.", "Эти тексты абоненты услышали бы на другом языке.";
         "Run `ringback voice` on this folder to make the recordings.", "Запустите `ringback voice` для этой папки, чтобы сделать записи.";
+
+    WRONG_LETTERS "wrong_letters" Error
+        "The text in {language} is not written in that language's letters.", "Текст на языке {language} написан не буквами этого языка.";
+        "The voice would read out words of another language, and nobody would understand it.", "Голос читал бы слова чужого языка, и никто бы их не понял.";
+        "Translate it.", "Переведите его.";
+
+    MIXED_LETTERS "mixed_letters" Warning
+        "The word “{word}” mixes Latin and Cyrillic letters that look alike.", "В слове «{word}» смешаны похожие латинские и русские буквы.";
+        "The voice would read out gibberish, and a search would not find it.", "Голос прочёл бы бессмыслицу, а поиск бы его не нашёл.";
+        "Type the word again in one alphabet.", "Наберите слово заново одним алфавитом.";
+
+    SAME_TEXT_TWICE "same_text_twice" Warning
+        "The text in {language} is the same as in {other}.", "Текст на языке {language} тот же, что на языке {other}.";
+        "Customers would hear a language that they did not choose.", "Клиенты услышали бы не тот язык, который выбрали.";
+        "Translate it.", "Переведите его.";
+
+    LINK_IN_TEXT "link_in_text" Warning
+        "The text reads out the address “{url}”.", "В тексте зачитывается адрес «{url}».";
+        "A caller cannot click, and would hear “h t t p s colon slash slash”.", "Абонент не может нажать на ссылку и услышал бы «эйч ти ти пи эс двоеточие».";
+        "Put it into \"link\" of an answer: it is shown on the website and sent by text message.", "Перенесите его в \"link\" ответа: на сайте ссылка видна, а по телефону её пришлют в SMS.";
+
+    STAGING_ADDRESS "staging_address" Warning
+        "“{host}” looks like an address for trials.", "«{host}» похоже на адрес для испытаний.";
+        "Customers cannot reach it, or would see what is not finished.", "Клиенты туда не попадут или увидят недоделанное.";
+        "Write the address that customers use.", "Напишите адрес, которым пользуются клиенты.";
+
+    WRONG_NUMBER_IN_TEXT "wrong_number_in_text" Warning
+        "Nobody can have the phone number “{number}”: it has too few digits, too many, or begins as no number does.", "Номера «{number}» быть не может: в нём не хватает цифр, есть лишние, или он начинается не так.";
+        "Customers would dial it in vain.", "Клиенты набирали бы его впустую.";
+        "Compare it with the real number, and write it with + and the country code.", "Сверьте его с настоящим номером и напишите с + и кодом страны.";
 }

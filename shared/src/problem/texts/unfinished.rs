@@ -1,0 +1,199 @@
+//! Texts that somebody meant to write later, and traces of a trial.
+
+/// Words that nobody says to a customer, in capitals as people mark them.
+const MARKS: [&str; 8] = ["TODO", "TBD", "TBA", "FIXME", "XXX", "XXXX", "TBC", "WIP"];
+
+/// Beginnings of sentences that stand for others, in small letters.
+const PHRASES: [&str; 30] = [
+    "lorem ipsum",
+    "dolor sit amet",
+    "placeholder",
+    "text here",
+    "text goes here",
+    "insert text",
+    "sample text",
+    "to be translated",
+    "needs translation",
+    "text in english",
+    "text in russian",
+    "test message",
+    "заглушка",
+    "вставить текст",
+    "вставьте текст",
+    "текст сюда",
+    "здесь будет текст",
+    "тестовый текст",
+    "тестовое сообщение",
+    "текст на русском",
+    "текст на английском",
+    "перевести на",
+    "нужен перевод",
+    "mətn bura",
+    "mətni bura",
+    "test mesajı",
+    "tərcümə ediləcək",
+    "text aici",
+    "textul aici",
+    "de tradus",
+];
+
+/// Words of which a text consists that only tries whether something is heard.
+const TRIALS: [&str; 30] = [
+    "test",
+    "testing",
+    "check",
+    "text",
+    "hello",
+    "foo",
+    "bar",
+    "baz",
+    "asdf",
+    "qwerty",
+    "abc",
+    "тест",
+    "тесты",
+    "проверка",
+    "связи",
+    "проба",
+    "текст",
+    "привет",
+    "раз",
+    "два",
+    "три",
+    "йцукен",
+    "фыва",
+    "абв",
+    "mətn",
+    "sınaq",
+    "yoxlama",
+    "probă",
+    "n",
+    "a",
+];
+
+/// Trials that one of [`TRIALS`] alone does not make: people do say hello.
+const ALONE: [&str; 9] = [
+    "hello",
+    "привет",
+    "check",
+    "проверка",
+    "раз",
+    "два",
+    "три",
+    "n",
+    "a",
+];
+
+/// The part of a text that is not meant for customers.
+pub(super) fn unfinished(text: &str) -> Option<&str> {
+    if !text.contains(char::is_alphanumeric) || is_trial(text) {
+        return Some(text);
+    }
+    words(text)
+        .find(|w| MARKS.contains(w))
+        .or_else(|| phrase(text))
+        .or_else(|| bracket(text, '[', ']'))
+        .or_else(|| bracket(text, '<', '>'))
+        .or_else(|| {
+            ["%s", "%d", "%1$s", "???"]
+                .into_iter()
+                .find_map(|m| part(text, m))
+        })
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+}
+
+fn is_trial(text: &str) -> bool {
+    let mut all = true;
+    let (mut trials, mut alone) = (0, true);
+    for word in words(text) {
+        let word = word.to_lowercase();
+        let number = word.bytes().all(|b| b.is_ascii_digit());
+        all &= number || TRIALS.contains(&word.as_str());
+        trials += usize::from(!number);
+        alone &= number || ALONE.contains(&word.as_str());
+    }
+    all && trials > 0 && !(alone && trials == 1)
+}
+
+/// A phrase where a word begins: "text here" is none of "text hereafter".
+fn phrase(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    PHRASES.iter().find_map(|phrase| {
+        let at = lower.find(phrase)?;
+        let end = at + phrase.len();
+        let before = lower.get(..at)?.chars().next_back();
+        let after = lower.get(end..)?.chars().next();
+        let whole = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        (whole(before) && whole(after)).then(|| text.get(at..end))?
+    })
+}
+
+/// `[name]`, `<customer>`: nothing fills these in.
+fn bracket(text: &str, open: char, close: char) -> Option<&str> {
+    let start = text.find(open)?;
+    let length = text.get(start..)?.find(close)? + close.len_utf8();
+    let inside = text.get(start..start + length)?;
+    inside.contains(char::is_alphabetic).then_some(inside)
+}
+
+fn part<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
+    let at = text.find(mark)?;
+    text.get(at..at + mark.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unfinished;
+
+    #[test]
+    fn what_is_not_for_customers_is_found() {
+        for (text, found) in [
+            ("TODO: closed.", Some("TODO")),
+            ("Lorem ipsum dolor.", Some("Lorem ipsum")),
+            ("test", Some("test")),
+            ("Test 1", Some("Test 1")),
+            (
+                "Тест, тест, раз, два, три!",
+                Some("Тест, тест, раз, два, три!"),
+            ),
+            ("проверка связи", Some("проверка связи")),
+            ("…", Some("…")),
+            ("---", Some("---")),
+            ("Текст на русском языке", Some("Текст на русском")),
+            ("Hello [name]!", Some("[name]")),
+            ("Hello <customer>!", Some("<customer>")),
+            ("You have %s messages.", Some("%s")),
+        ] {
+            assert_eq!(unfinished(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_customers_may_hear_is_left_alone() {
+        for text in [
+            "Todo está cerrado.",
+            "Book a test drive.",
+            "Запишитесь на тест-драйв.",
+            "Hello!",
+            "Привет!",
+            "Три",
+            "Проверка",
+            "We test every phone.",
+            "Text messages",
+            "Check your text messages.",
+            "Мы проверим текст договора.",
+            "Скидка 5%!",
+            "1 < 2 > 0",
+            "İ",
+        ] {
+            assert_eq!(unfinished(text), None, "{text}");
+        }
+    }
+}
