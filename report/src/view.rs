@@ -5,6 +5,7 @@
 
 pub mod calls;
 pub mod editor;
+pub mod figures;
 pub mod overview;
 pub mod phone;
 pub mod picture;
@@ -24,6 +25,8 @@ pub enum Part {
     Problems,
     /// The files that can be edited.
     Tabs,
+    /// Seconds to a person, and the size of what is sent to providers.
+    Figures,
     /// How much of the menus the site's calls take.
     Calls,
     /// The steps as a list.
@@ -34,11 +37,12 @@ pub enum Part {
 
 impl Part {
     /// Every part, with the id of its element.
-    pub const ALL: [(Part, &'static str); 7] = [
+    pub const ALL: [(Part, &'static str); 8] = [
         (Part::Overview, "overview"),
         (Part::Picture, "picture"),
         (Part::Problems, "problem-list"),
         (Part::Tabs, "tabs"),
+        (Part::Figures, "figure-list"),
         (Part::Calls, "call-list"),
         (Part::Steps, "step-list"),
         (Part::Scene, "scene"),
@@ -52,6 +56,7 @@ impl Part {
             Part::Picture => picture::render(study, lang),
             Part::Problems => problems::render(study, lang),
             Part::Tabs => editor::tabs(study, lang),
+            Part::Figures => figures::render(study, lang),
             Part::Calls => calls::render(study, lang),
             Part::Steps => steps::render(study, lang),
             Part::Scene => phone::scene(study, lang),

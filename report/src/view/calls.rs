@@ -111,11 +111,16 @@ mod tests {
     use crate::study::tests::demo;
 
     #[test]
-    fn the_demo_calls_take_every_way() {
+    fn every_file_of_calls_is_played_and_every_menu_measured() {
         for id in ["mobile", "bank"] {
-            let html = render(&demo(id), Lang::En);
-            assert!(html.contains("100 % of"), "{html}");
-            assert!(!html.contains("class=\"error\""), "{html}");
+            let study = demo(id);
+            let html = render(&study, Lang::En);
+            assert_eq!(
+                html.matches("<li><code>").count(),
+                study.calls.len(),
+                "{html}"
+            );
+            assert!(html.contains("aria-label=\"menu.json\">100 %"), "{html}");
         }
     }
 
