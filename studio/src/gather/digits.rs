@@ -82,7 +82,7 @@ impl<'f> Maker<'f> {
             .is_some_and(|q| self.kept.contains(&q.name))
     }
 
-    pub(super) fn wait(&mut self, state: &State) -> Option<Json> {
+    pub(super) fn wait(&mut self, state: &State, usual: u64) -> Option<Json> {
         let seconds = state.number("timeout")?;
         let within = seconds.clamp(3, 20);
         if within != seconds {
@@ -94,6 +94,6 @@ impl<'f> Maker<'f> {
                 ),
             );
         }
-        (within != 5).then_some(Json::Number(within))
+        (within != usual).then_some(Json::Number(within))
     }
 }

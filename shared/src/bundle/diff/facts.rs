@@ -8,8 +8,8 @@ use crate::{
     locale::{Locale, Texts},
     menu::{
         Answer, AnswerCode, AskDigits, CallbackStep, Choice, ChoiceOption, ChooseLanguage,
-        DigitCheck, HangUp, Helped, IfOpen, Menu, Node, NodeId, NodeKind, QueueStep, Retry, SayStep,
-        SurveyStep, TransferStep, Voicemail,
+        DigitCheck, HangUp, Helped, IfOpen, Menu, Node, NodeId, NodeKind, QueueStep, Retry,
+        SayStep, SurveyStep, TransferStep, Voicemail,
     },
     site::{CallbackPolicy, Number, Project, PublishPolicy, Queue, Sink, Site, SurveyPolicy},
     survey::{Question, QuestionKind, Survey, SurveyOption, TextAbout},
@@ -549,10 +549,13 @@ impl About<'_> {
         } = step;
         self.is(p::INTO, into);
         self.texts(p::TEXT, say);
-        self.is(p::DIGITS, match shortest == longest {
-            true => shortest.to_string(),
-            false => format!("{shortest}–{longest}"),
-        });
+        self.is(
+            p::DIGITS,
+            match shortest == longest {
+                true => shortest.to_string(),
+                false => format!("{shortest}–{longest}"),
+            },
+        );
         match check {
             DigitCheck::Luhn => self.yes_no(p::CHECK_DIGIT, true),
             DigitCheck::None => self.yes_no(p::CHECK_DIGIT, false),
@@ -626,7 +629,11 @@ impl About<'_> {
 /// Lists of words by language, as texts.
 fn joined(words: &BTreeMap<Locale, Vec<String>>) -> Texts {
     let words = words.iter();
-    Texts(words.map(|(locale, words)| (*locale, words.join(", "))).collect())
+    Texts(
+        words
+            .map(|(locale, words)| (*locale, words.join(", ")))
+            .collect(),
+    )
 }
 
 fn seconds(seconds: u32) -> String {
