@@ -26,6 +26,7 @@ mod publish;
 mod report;
 mod style;
 mod test;
+mod texts;
 mod voice;
 
 use command::{Command, Failure};
@@ -39,6 +40,7 @@ const COMMANDS: &[Command] = &[
     play::COMMAND,
     test::COMMAND,
     fmt::COMMAND,
+    texts::COMMAND,
     voice::COMMAND,
     import::COMMAND,
     report::COMMAND,

@@ -139,8 +139,10 @@ fn no_sentence_has_an_unfilled_place() {
 #[test]
 fn the_schemas_agree_with_the_check() {
     /// Rules that a schema can express. The others need to look across the file, the folder or the calendar.
-    const SCHEMA_KNOWS: [&str; 25] = [
+    const SCHEMA_KNOWS: [&str; 27] = [
         "bad_date",
+        "bad_key_pause",
+        "bad_recording_length",
         "bad_range",
         "bad_short_number",
         "bad_slot",
