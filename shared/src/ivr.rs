@@ -13,5 +13,6 @@ pub use effect::{Effect, EffectOutcome};
 pub use event::{CallEvent, DialResult, QueueResult};
 pub use session::{Given, KeyedIn, Phase, Session};
 pub use step::{Call, Facts, Step, last_resort, start, step};
+pub(crate) use texts::spoken_by;
 pub use texts::{fixed_texts, spoken_units, step_speech};
 pub use verb::{Gather, Listening, Part, Speech, Verb, audio_key};
