@@ -4,6 +4,7 @@ use crate::{
     clock,
     command::{Command, Failure},
     folder,
+    style::Style,
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use jiff::civil::Date;
@@ -13,7 +14,10 @@ use shared::{
     locale::Locale,
     problem::{Problem, Severity},
 };
-use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 pub(crate) const COMMAND: Command = Command {
     name: "check",
@@ -88,12 +92,7 @@ fn options(mut arguments: lexopt::Parser) -> Result<Options, Failure> {
     while let Some(argument) = arguments.next()? {
         match argument {
             Value(path) if folder.is_none() => folder = Some(PathBuf::from(path)),
-            Long("lang") => {
-                let code = arguments.value()?.string()?;
-                locale = Locale::from_tag(&code)
-                    .filter(|l| matches!(l, Locale::En | Locale::Ru))
-                    .ok_or_else(|| Failure::Usage("--lang is en or ru".to_owned()))?;
-            }
+            Long("lang") => locale = self::locale(&mut arguments)?,
             Long("format") => {
                 json = match arguments.value()?.string()?.as_str() {
                     "json" => true,
@@ -116,6 +115,14 @@ fn options(mut arguments: lexopt::Parser) -> Result<Options, Failure> {
     })
 }
 
+/// The value of `--lang`: a language in which problems are told.
+pub(crate) fn locale(arguments: &mut lexopt::Parser) -> Result<Locale, Failure> {
+    let code = arguments.value()?.string()?;
+    Locale::from_tag(&code)
+        .filter(|l| matches!(l, Locale::En | Locale::Ru))
+        .ok_or_else(|| Failure::Usage("--lang is en or ru".to_owned()))
+}
+
 /// The language that POSIX programs would use.
 pub(crate) fn locale_of_environment() -> Locale {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
@@ -127,15 +134,9 @@ pub(crate) fn locale_of_environment() -> Locale {
 }
 
 fn report(problems: &[Problem], source: &BundleSource, options: &Options) -> String {
-    let renderer = if std::io::stdout().is_terminal() {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
     let mut out = String::new();
     for problem in problems {
-        out.push_str(&one(problem, source, options, &renderer));
-        out.push_str("\n\n");
+        out.push_str(&show(problem, source, &options.folder, options.locale));
     }
     let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -153,16 +154,27 @@ fn report(problems: &[Problem], source: &BundleSource, options: &Options) -> Str
     out
 }
 
-fn one(problem: &Problem, source: &BundleSource, options: &Options, renderer: &Renderer) -> String {
-    let russian = options.locale == Locale::Ru;
-    let said = problem.sentences(options.locale);
+/// A problem with the words that are wrong, and an empty line.
+pub(crate) fn show(
+    problem: &Problem,
+    source: &BundleSource,
+    folder: &Path,
+    locale: Locale,
+) -> String {
+    let renderer = if Style::of(&std::io::stdout()).is_coloured() {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let russian = locale == Locale::Ru;
+    let said = problem.sentences(locale);
     let level = match (problem.severity, russian) {
         (Severity::Error, false) => Level::ERROR,
         (Severity::Warning, false) => Level::WARNING,
         (Severity::Error, true) => Level::ERROR.with_name("ошибка"),
         (Severity::Warning, true) => Level::WARNING.with_name("предупреждение"),
     };
-    let path = folder::path_of(&options.folder, &problem.file);
+    let path = folder::path_of(folder, &problem.file);
     let path = path.display().to_string();
     let text = source.files.get(&problem.file).map_or("", String::as_str);
     let title = level.primary_title(said.message).id(problem.rule.as_str());
@@ -188,5 +200,5 @@ fn one(problem: &Problem, source: &BundleSource, options: &Options, renderer: &R
     };
     group = group.element(Level::HELP.with_name(label).message(said.fix));
     let groups: [Group<'_>; 1] = [group];
-    renderer.render(&groups)
+    renderer.render(&groups) + "\n\n"
 }

@@ -17,13 +17,16 @@ mod atomic;
 mod check;
 mod clock;
 mod command;
+mod fmt;
 mod folder;
 mod import;
 mod new;
 mod play;
+mod publish;
 mod report;
 mod style;
 mod test;
+mod texts;
 mod voice;
 
 use command::{Command, Failure};
@@ -36,9 +39,17 @@ const COMMANDS: &[Command] = &[
     check::COMMAND,
     play::COMMAND,
     test::COMMAND,
+    fmt::COMMAND,
+    texts::COMMAND,
     voice::COMMAND,
     import::COMMAND,
     report::COMMAND,
+    publish::diff::COMMAND,
+    publish::COMMAND,
+    publish::approve::COMMAND,
+    publish::rollback::COMMAND,
+    publish::versions::COMMAND,
+    publish::approve::WITHDRAW,
 ];
 
 fn main() -> ExitCode {

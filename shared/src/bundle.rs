@@ -5,6 +5,7 @@ mod include;
 mod kind;
 mod load;
 mod length;
+mod outline;
 mod voice;
 
 use crate::locale::{Locale, Texts};
@@ -20,6 +21,7 @@ pub use kind::FileKind;
 use kind::{SITE, kinds, recordings_in};
 pub(crate) use load::document;
 use load::{Loaded, load};
+pub(crate) use outline::Outline;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};

@@ -12,6 +12,7 @@ mod verb;
 pub use effect::{Effect, EffectOutcome};
 pub use event::{CallEvent, DialResult, QueueResult};
 pub use session::{Given, KeyedIn, Phase, Session};
+pub(crate) use step::own_speech;
 pub use step::{Call, Facts, Step, last_resort, start, step};
 pub(crate) use texts::spoken_by;
 pub use texts::{fixed_texts, spoken_units, step_speech};

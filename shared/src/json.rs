@@ -7,11 +7,13 @@ mod object;
 mod parse;
 mod read;
 mod source;
+mod write;
 
 pub(crate) use object::Object;
 pub(crate) use parse::{Located, MAX_BYTES, SyntaxFault, parse};
 pub(crate) use read::{Expected, LIST_OR_BLOCK, ReadFault, ReadFaultKind, Shape, read};
 pub(crate) use source::Sources;
+pub(crate) use write::quoted;
 
 /// First and last byte (exclusive) among the [`Sources`] of a file.
 pub(crate) type Span = (usize, usize);

@@ -3,7 +3,10 @@
 mod check;
 mod draft;
 mod keys;
+pub mod paths;
 pub mod picture;
+mod shape;
+mod ways;
 mod words;
 
 pub(crate) use check::{Around, check};
@@ -15,6 +18,9 @@ pub use draft::{
 };
 pub use keys::Keys;
 pub(crate) use keys::{digits_as_number, lengths};
+
+pub use shape::{MOST_MENUS, Shape};
+pub use ways::Way;
 
 use crate::locale::{Locale, Texts};
 use std::collections::BTreeMap;

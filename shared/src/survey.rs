@@ -14,7 +14,10 @@ pub use draft::{
 };
 pub use score::{Score, choices, score, share};
 
-use crate::locale::Texts;
+use crate::{
+    locale::{Locale, Texts},
+    menu::paths::text_ms,
+};
 use serde::{Deserialize, Serialize};
 
 /// A checked survey.
@@ -29,6 +32,28 @@ pub struct Survey {
     /// Questions in order.
     pub questions: Vec<Question>,
 }
+
+impl Survey {
+    /// The questions that may be asked on the phone, skip rules aside.
+    pub fn by_phone(&self) -> impl Iterator<Item = &Question> {
+        let is_spoken =
+            |q: &&Question| !q.ask_by_phone.is_empty() && !matches!(q.kind, QuestionKind::Text(_));
+        self.questions.iter().filter(is_spoken)
+    }
+
+    /// Milliseconds that it takes on the phone where all of it is asked and each answer comes after [`ANSWER_MS`].
+    pub(crate) fn phone_ms(&self, locale: Locale) -> u64 {
+        let text = |texts: &Texts| text_ms(texts.get(locale), locale);
+        let questions: u64 = self
+            .by_phone()
+            .map(|question| text(&question.ask_by_phone) + ANSWER_MS)
+            .sum();
+        text(&self.intro) + questions + text(&self.thanks)
+    }
+}
+
+/// Time to think of a mark and press it.
+const ANSWER_MS: u64 = 2000;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,109 +9,17 @@
     reason = "tests may fail loudly"
 )]
 
+#[path = "support/edits.rs"]
+mod edits;
+
+use edits::{all_fixtures, edited, fixtures};
 use shared::{
     bundle::BundleSource,
     problem::{Problem, rules},
 };
-use std::{collections::BTreeSet, fmt::Write as _, fs, path::PathBuf};
+use std::{collections::BTreeSet, fmt::Write as _, fs};
 
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 6, 1);
-
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/problems")
-}
-
-fn base() -> BundleSource {
-    let mut source = BundleSource::default();
-    for file in ["site.json", "menu.json", "survey.json"] {
-        let text = fs::read_to_string(folder().join("base").join(file)).unwrap();
-        source.files.insert(file.to_owned(), text);
-    }
-    source
-}
-
-/// A fixture: `bad` edits, what is said, `good` edits.
-struct Fixture {
-    rule: String,
-    path: PathBuf,
-    bad: String,
-    good: String,
-    said: String,
-}
-
-/// Rules that need the numbering plans.
-const NEEDS_PLANS: [&str; 4] = [
-    "foreign_service_phone",
-    "premium_phone",
-    "unassigned_phone",
-    "wrong_number_in_text",
-];
-
-fn fixtures() -> Vec<Fixture> {
-    let known = |f: &Fixture| cfg!(feature = "phone") || !NEEDS_PLANS.contains(&f.rule.as_str());
-    all_fixtures().into_iter().filter(known).collect()
-}
-
-fn all_fixtures() -> Vec<Fixture> {
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder()).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|e| e != "txt") {
-            continue;
-        }
-        let text = fs::read_to_string(&path).unwrap();
-        let (bad, rest) = text.split_once("\n== good\n").unwrap();
-        let (good, said) = rest.split_once("\n== bad says\n").unwrap();
-        all.push(Fixture {
-            rule: path.file_stem().unwrap().to_str().unwrap().to_owned(),
-            bad: bad.strip_prefix("== bad\n").unwrap().to_owned(),
-            good: good.to_owned(),
-            said: said.to_owned(),
-            path,
-        });
-    }
-    all.sort_by(|a, b| a.rule.cmp(&b.rule));
-    all
-}
-
-/// Edits: `in FILE`, then `- old` and `+ new` (once, on one line); `without FILE`; `with FILE TEXT`; `long FILE`;
-/// `site NAME`.
-fn edited(edits: &str) -> (String, BundleSource) {
-    let (mut site, mut source) = ("acme".to_owned(), base());
-    let (mut file, mut old) = (String::new(), String::new());
-    for line in edits.lines().filter(|l| !l.is_empty()) {
-        if let Some(rest) = line.strip_prefix("in ") {
-            rest.clone_into(&mut file);
-        } else if let Some(rest) = line.strip_prefix("- ") {
-            rest.clone_into(&mut old);
-        } else if let Some(new) = line.strip_prefix('+') {
-            let new = new.strip_prefix(' ').unwrap_or(new);
-            let new = new.replace("<tab>", "\t").replace("<newline>", "\n");
-            let new = new.replace("<long>", &"ы".repeat(800));
-            let new = new.replace("<huge>", &"Привет. ".repeat(5000));
-            let new = new.replace("<name>", &"имя ".repeat(50));
-            let text = source.files.get_mut(&file).unwrap();
-            assert_eq!(text.matches(&old).count(), 1, "{old} in {file}");
-            *text = text.replace(&old, &new);
-        } else if let Some(rest) = line.strip_prefix("without ") {
-            source.files.remove(rest).unwrap();
-        } else if let Some(rest) = line.strip_prefix("with ") {
-            let (name, text) = rest.split_once(' ').unwrap();
-            source.files.insert(name.to_owned(), text.to_owned());
-        } else if let Some(rest) = line.strip_prefix("long ") {
-            source
-                .files
-                .get_mut(rest)
-                .unwrap()
-                .push_str(&" ".repeat(2_000_000));
-        } else if let Some(rest) = line.strip_prefix("site ") {
-            rest.clone_into(&mut site);
-        } else {
-            panic!("what is {line}?");
-        }
-    }
-    (site, source)
-}
 
 fn problems(edits: &str) -> (BundleSource, Vec<Problem>) {
     let (site, source) = edited(edits);
@@ -231,8 +139,10 @@ fn no_sentence_has_an_unfilled_place() {
 #[test]
 fn the_schemas_agree_with_the_check() {
     /// Rules that a schema can express. The others need to look across the file, the folder or the calendar.
-    const SCHEMA_KNOWS: [&str; 25] = [
+    const SCHEMA_KNOWS: [&str; 27] = [
         "bad_date",
+        "bad_key_pause",
+        "bad_recording_length",
         "bad_range",
         "bad_short_number",
         "bad_slot",

@@ -14,7 +14,7 @@ use shared::{
     bundle::Bundle,
     ivr::script::{ScriptError, play},
 };
-use std::path::Path;
+use std::{collections::BTreeSet, fs, path::Path};
 
 fn acme() -> Bundle {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/acme");
@@ -40,8 +40,8 @@ fn every_line_that_makes_no_sense_is_told_with_the_fix() {
         ("prss 1", "there is no line `prss`. Did you mean `press`?"),
         (
             "xyzzy",
-            "there is no line `xyzzy`: a line begins with at, queue, callbacks, desk, call, press, silent, wait, talks, \
-             unanswered, full, hangs-up",
+            "there is no line `xyzzy`: a line begins with at, queue, callbacks, desk, call, press, say, silent, wait, \
+             talks, unanswered, full, records, hangs-up",
         ),
         (
             "hears \"Welcome.\"",
@@ -119,6 +119,14 @@ fn every_line_that_makes_no_sense_is_told_with_the_fix() {
             "wait a while",
             "`a while` is no wait: write `wait 90 s, place 3`",
         ),
+        (
+            "say operator",
+            "`operator` cannot be said: write `say \"operator\"`, or `say \"operator\" 40 %`",
+        ),
+        (
+            "records a while",
+            "`a while` is no length of a message: write `records 20 s`",
+        ),
         ("silent 5", "`silent` stands alone: remove `5` behind it"),
     ] {
         let script = format!("{IN_MENU}{line}\n");
@@ -158,6 +166,14 @@ fn what_happens_when_it_cannot_is_told_with_what_can() {
             "line 4: the call is being transferred: write `talks`, `unanswered` or `hangs-up`",
         ),
         (
+            "{menu}press 3\npress 1",
+            "line 4: a message is recorded: write `records 20 s`, `silent` or `hangs-up`",
+        ),
+        (
+            "{menu}press 12",
+            "line 3: no more than 1 of these keys can be heard here: press the others on a line of their own",
+        ),
+        (
             "{menu}hangs-up\npress 1",
             "line 4: the call is over: begin another with `call +… -> +…`",
         ),
@@ -175,4 +191,59 @@ fn what_happens_when_it_cannot_is_told_with_what_can() {
 fn all_lines_that_make_no_sense_are_told_at_once() {
     let script = "at noon\ncal hidden -> +442079460100\nprss 1\n";
     assert_eq!(errors(script).len(), 3);
+}
+
+/// The page about calls, in pieces: every second one is an example.
+fn page() -> Vec<String> {
+    let page = fs::read_to_string(PAGE).unwrap();
+    let mut pieces = vec![String::new()];
+    for line in page.lines() {
+        let is_example = pieces.len() % 2 == 0;
+        let ends = is_example && line == "```";
+        if ends {
+            pieces.push(String::new());
+        }
+        let piece = pieces.last_mut().unwrap();
+        piece.push_str(line);
+        piece.push('\n');
+        if line == "```call" {
+            pieces.push(String::new());
+        }
+    }
+    pieces
+}
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/calls.md");
+
+#[test]
+fn every_example_of_the_page_about_calls_goes_as_written() {
+    let bundle = acme();
+    let mut pieces = page();
+    for example in pieces.iter_mut().skip(1).step_by(2) {
+        let played = play(&bundle, example).unwrap_or_else(|errors| panic!("{example}{errors:?}"));
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            *example = played.text;
+        } else {
+            assert_eq!(*example, played.text, "UPDATE_EXPECT=1 rewrites it");
+        }
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(PAGE, pieces.concat()).unwrap();
+    }
+}
+
+#[test]
+fn the_page_about_calls_shows_every_word() {
+    let pieces = page();
+    let shown: BTreeSet<&str> = pieces
+        .iter()
+        .skip(1)
+        .step_by(2)
+        .flat_map(|example| example.lines())
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    let words = "at queue callbacks desk call press say silent wait talks unanswered full records hangs-up \
+                 hears does queues leaves dials ends";
+    let missing: Vec<&str> = words.split(' ').filter(|w| !shown.contains(w)).collect();
+    assert_eq!(missing, [""; 0]);
 }

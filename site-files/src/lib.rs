@@ -45,10 +45,16 @@ pub fn may_be_used(name: &str) -> bool {
         && name.split('/').all(is_plain)
 }
 
+/// Whether a file lies in the folder that all sites share.
+#[must_use]
+pub fn is_shared(name: &str) -> bool {
+    name.split('/').next() == Some(COMMON)
+}
+
 /// Where a file of a bundle lies, for a site in `folder`.
 #[must_use]
 pub fn path_of(folder: &Path, name: &str) -> PathBuf {
-    if name.split('/').next() == Some(COMMON) {
+    if is_shared(name) {
         return beside(folder).join(name);
     }
     folder.join(name)

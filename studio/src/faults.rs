@@ -1,8 +1,9 @@
 //! What was wrong with the flow as it was: what its callers lived through.
 
 use crate::{
+    kind::Kind,
     report::{Report, Said, said},
-    route::{Kind, Route},
+    route::Route,
 };
 use std::collections::BTreeSet;
 

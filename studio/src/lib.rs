@@ -5,7 +5,7 @@
 //! the old flow. What is wrong is not mended in silence: a caller who was cut off on silence has no `if_silent` in the
 //! new menu either, so that the check refuses it until its author has decided.
 //!
-//! One module a question: what stands in the flow (`flow`), what it compares (`condition`, `liquid`), where a transition
+//! One module a question: what stands in the flow (`flow`), what its states are (`kind`), what it compares (`condition`, `liquid`), where a transition
 //! really leads (`route`), which keys a prompt names (`prompt`), when a line is open (`week`), what a question with keys
 //! becomes (`gather`), which steps there are (`steps`), the site around them (`site`), and the words (`report`).
 #![cfg_attr(
@@ -24,6 +24,7 @@ mod faults;
 mod flow;
 mod gather;
 mod json;
+mod kind;
 mod liquid;
 mod names;
 mod prompt;

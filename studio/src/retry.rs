@@ -1,12 +1,7 @@
 //! What happened after silence or a wrong key: said again, counted, and then?
 
 use crate::{
-    condition,
-    flow::State,
-    json::Json,
-    report::said,
-    route::{Kind, Target},
-    steps::Maker,
+    condition, flow::State, json::Json, kind::Kind, report::said, route::Target, steps::Maker,
 };
 
 /// The way back to a question.
@@ -54,7 +49,15 @@ impl Maker<'_> {
                 crate::speech::spoken(state, self.locale, self.report)
             });
             let say: Vec<Json> = say.map(|s| s.json()).collect();
-            self.absorbed.extend(&back.through);
+            let note = said(
+                "it led back to the question and counted: `say_again` does that",
+                "оно возвращало к вопросу и считало: это делает `say_again`",
+            );
+            let does = match after {
+                After::Silence => "if_silent",
+                After::WrongKey => "if_wrong_key",
+            };
+            self.absorb(back.through.clone(), question, does, &note);
             let then = self.step_name(Some(then));
             let times = times.clamp(1, 5);
             let say = say.into_iter().take(1).collect();

@@ -3,167 +3,10 @@
 use crate::{
     condition,
     flow::{Flow, State, Transition},
+    kind::{Kind, kind_of},
     liquid::{self, Part},
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What a state is to Ringback.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Trigger,
-    Say,
-    Gather,
-    Split,
-    Connect,
-    Queue,
-    Voicemail,
-    /// Not carried over: the call goes on behind it.
-    Passing(&'static Passing),
-}
-
-/// A kind of state that is not carried over.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Passing {
-    kind: &'static str,
-    /// Events with which the call goes on, the likeliest first.
-    on: &'static [&'static str],
-    /// Events of a failure.
-    pub(crate) failed: &'static [&'static str],
-    pub(crate) en: &'static str,
-    pub(crate) ru: &'static str,
-}
-
-const REQUEST_EN: &str = "A menu of Ringback asks nothing of other systems while the caller waits. What it fetched has to stand in the texts, or be told by an operator; what it stored goes out as an event (\"sinks\" in site.json).";
-const REQUEST_RU: &str = "Меню Ringback ничего не спрашивает у других систем, пока абонент ждёт. Что запрашивалось, должно стоять в текстах или быть у оператора; что сохранялось, уходит событием (\"sinks\" в site.json).";
-const MESSAGE_EN: &str =
-    "Text messages: an `answer` step with \"sms\": true offers to send its answer.";
-const MESSAGE_RU: &str = "Сообщения: шаг `answer` с \"sms\": true предлагает прислать свой ответ.";
-
-static PASSING: [Passing; 13] = [
-    Passing {
-        kind: "set-variables",
-        on: &["next"],
-        failed: &[],
-        en: "Variables: Ringback's steps have none. Digits that a caller keys in are kept by `ask_digits`.",
-        ru: "Переменные: у шагов Ringback их нет. Введённые цифры хранит шаг `ask_digits`.",
-    },
-    Passing {
-        kind: "make-http-request",
-        on: &["success"],
-        failed: &["failed"],
-        en: REQUEST_EN,
-        ru: REQUEST_RU,
-    },
-    Passing {
-        kind: "run-function",
-        on: &["success"],
-        failed: &["fail", "failed"],
-        en: REQUEST_EN,
-        ru: REQUEST_RU,
-    },
-    Passing {
-        kind: "run-subflow",
-        on: &["completed"],
-        failed: &["failed"],
-        en: "Another flow: export and import it as well, and copy its steps in here.",
-        ru: "Другой поток: экспортируйте и импортируйте его тоже и скопируйте его шаги сюда.",
-    },
-    Passing {
-        kind: "send-message",
-        on: &["sent"],
-        failed: &["failed"],
-        en: MESSAGE_EN,
-        ru: MESSAGE_RU,
-    },
-    Passing {
-        kind: "send-and-wait-for-reply",
-        on: &["incomingMessage"],
-        failed: &["timeout", "deliveryFailure"],
-        en: MESSAGE_EN,
-        ru: MESSAGE_RU,
-    },
-    Passing {
-        kind: "capture-payments",
-        on: &["success"],
-        failed: &[
-            "maxFailedAttempts",
-            "providerError",
-            "payInterrupted",
-            "validationError",
-        ],
-        en: "Payments by card: Ringback takes no card numbers. Send a link (`answer` with \"link\"), or lead to an operator.",
-        ru: "Оплата картой: Ringback не принимает номера карт. Дайте ссылку (`answer` с \"link\") или ведите к оператору.",
-    },
-    Passing {
-        kind: "add-twiml-redirect",
-        on: &["return"],
-        failed: &["timeout", "fail"],
-        en: "A program of yours that took over the call. Where it led to people, write a `transfer` or a `queue`.",
-        ru: "Ваша программа, которая забирала звонок. Если она вела к людям, напишите `transfer` или `queue`.",
-    },
-    Passing {
-        kind: "fork-stream",
-        on: &["next"],
-        failed: &[],
-        en: "The copy of the call's sound to another system.",
-        ru: "Копия звука звонка в другую систему.",
-    },
-    Passing {
-        kind: "record-call",
-        on: &["success"],
-        failed: &["failed"],
-        en: "The recording of the call: switch it on at the provider or in your call distribution system, and announce it.",
-        ru: "Запись разговора: включите её у провайдера или в системе распределения звонков и предупреждайте о ней.",
-    },
-    Passing {
-        kind: "connect-virtual-agent",
-        on: &["return", "success"],
-        failed: &["hangup", "failed"],
-        en: "The virtual agent: Ringback has none. Its answers can become `answer` steps.",
-        ru: "Виртуальный агент: в Ringback его нет. Его ответы могут стать шагами `answer`.",
-    },
-    Passing {
-        kind: "make-outgoing-call",
-        on: &["answered"],
-        failed: &["busy", "noAnswer", "failed"],
-        en: "The outgoing call: Ringback answers calls, and calls back who asked for it. What followed “answered” was carried over.",
-        ru: "Исходящий звонок: Ringback отвечает на звонки и перезванивает тем, кто просил. Перенесено то, что шло после «answered».",
-    },
-    Passing {
-        kind: "search",
-        on: &["found", "success"],
-        failed: &["notFound", "failed"],
-        en: "The look-up in another system.",
-        ru: "Поиск в другой системе.",
-    },
-];
-
-/// Every kind that is not known.
-static UNKNOWN: Passing = Passing {
-    kind: "",
-    on: &["next", "success", "completed", "sent", "return"],
-    failed: &["failed", "fail", "failure", "error"],
-    en: "Ringback knows no state of this kind.",
-    ru: "Состояний такого вида Ringback не знает.",
-};
-
-fn passing(kind: &str) -> &'static Passing {
-    let found = PASSING.iter().find(|p| kind.starts_with(p.kind));
-    found.unwrap_or(&UNKNOWN)
-}
-
-pub(crate) fn kind_of(state: &State) -> Kind {
-    match state.kind.as_str() {
-        "trigger" => Kind::Trigger,
-        "say-play" => Kind::Say,
-        "gather-input-on-call" => Kind::Gather,
-        "split-based-on" => Kind::Split,
-        "connect-call-to" => Kind::Connect,
-        "enqueue-call" | "send-to-flex" => Kind::Queue,
-        "record-voicemail" => Kind::Voicemail,
-        other => Kind::Passing(passing(other)),
-    }
-}
 
 /// Where a transition really leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,6 +25,10 @@ pub(crate) enum Target {
 pub(crate) struct Route<'f> {
     pub(crate) flow: &'f Flow,
     kinds: Vec<Kind>,
+    /// Where each transition of each state leads.
+    links: Vec<Vec<Option<usize>>>,
+    /// Whether each state asks what time it is.
+    clocks: Vec<bool>,
     /// What each variable is set to, where it is set to one thing only.
     variables: BTreeMap<String, String>,
     /// Variables that count: they are set to themselves plus something.
@@ -207,10 +54,14 @@ impl<'f> Route<'f> {
             .iter()
             .filter(|(name, values)| values.iter().any(|v| counts(name, v)));
         let counters: BTreeSet<String> = counters.map(|(name, _)| name.clone()).collect();
+        let find = |t: &Transition| t.next.as_deref().and_then(|n| flow.find(n));
+        let links = |s: &State| s.transitions.iter().map(find).collect();
         let once = set.into_iter().filter(|(_, values)| values.len() == 1);
         let mut route = Route {
             flow,
             kinds: flow.states.iter().map(kind_of).collect(),
+            links: flow.states.iter().map(links).collect(),
+            clocks: vec![],
             variables: once
                 .filter_map(|(name, values)| Some((name, values.into_iter().next()?)))
                 .collect(),
@@ -218,6 +69,7 @@ impl<'f> Route<'f> {
             chosen: BTreeMap::new(),
             stands_for: BTreeMap::new(),
         };
+        route.clocks = flow.indices().map(|(i, _)| route.tells_time(i)).collect();
         for (index, split) in flow.indices() {
             if route.kind(index) == Some(Kind::Split) {
                 let way = route.choose(split);
@@ -279,6 +131,10 @@ impl<'f> Route<'f> {
 
     /// Whether a split asks what time it is, or a program whether the line is open.
     pub(crate) fn is_clock(&self, index: usize) -> bool {
+        self.clocks.get(index).copied().unwrap_or(false)
+    }
+
+    fn tells_time(&self, index: usize) -> bool {
         let Some(split) = self.flow.state(index) else {
             return false;
         };
@@ -376,11 +232,10 @@ impl<'f> Route<'f> {
             return transition.next.as_deref();
         }
         let free = split.next("noMatch");
-        if self
-            .subjects(split)
-            .iter()
-            .any(|s| s.contains("DialCallStatus"))
-        {
+        let known = ["DialCallStatus", ".Digits", ".SpeechResult"];
+        let subjects = self.subjects(split);
+        let is_known = |s: &String| known.iter().any(|k| s.contains(k));
+        if free.is_some() && subjects.iter().any(is_known) {
             return free;
         }
         let ways = split.transitions.iter().filter_map(|t| t.next.as_deref());
@@ -403,11 +258,11 @@ impl<'f> Route<'f> {
         let mut open: Vec<usize> = from.and_then(|n| self.flow.find(n)).into_iter().collect();
         let mut reached: BTreeSet<usize> = open.iter().copied().collect();
         while let Some(index) = open.pop() {
-            let Some(state) = self.flow.state(index) else {
+            let (Some(state), Some(links)) = (self.flow.state(index), self.links.get(index)) else {
                 continue;
             };
-            for t in state.transitions.iter().filter(|t| counts(index, &t.event)) {
-                let next = t.next.as_deref().and_then(|n| self.flow.find(n));
+            let ways = state.transitions.iter().zip(links);
+            for (_, next) in ways.filter(|(t, _)| counts(index, &t.event)) {
                 open.extend(next.filter(|n| reached.insert(*n)));
             }
         }

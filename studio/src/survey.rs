@@ -1,13 +1,7 @@
 //! Questions with a scale: they become the site's survey.
 
 use crate::{
-    condition,
-    json::Json,
-    liquid::Part,
-    prompt,
-    report::said,
-    route::{Kind, Target},
-    speech,
+    condition, json::Json, kind::Kind, liquid::Part, prompt, report::said, route::Target, speech,
     steps::Maker,
 };
 use shared::locale::Locale;
@@ -254,7 +248,11 @@ impl Maker<'_> {
                         .iter()
                         .any(|s| crate::liquid::refers(s, &state.name, Part::Digits)) =>
                 {
-                    self.absorbed.insert(index);
+                    let note = said(
+                        "its conditions compared the rating",
+                        "его условия сравнивали оценку",
+                    );
+                    self.absorb([index], question, "survey", &note);
                     let ways = at.transitions.iter().filter_map(|t| t.next.as_deref());
                     let mut ways: Vec<&str> = ways
                         .filter(|n| self.route.target(Some(n)) != Target::Step(question))

@@ -15,10 +15,13 @@ use shared::{
         Effect, Part, Speech, audio_key,
         line::{Act, Awaits, Happening, Line},
     },
-    menu::{NodeKind, in_spoken_order},
+    menu::{NodeKind, in_spoken_order, paths::speech_ms},
     site::Provider,
 };
-use std::path::Path;
+use std::{
+    io::{IsTerminal, stdout},
+    path::Path,
+};
 
 /// A person takes about so long to find a key.
 const PRESS_MS: i64 = 1_000;
@@ -375,7 +378,8 @@ fn outcome_words(outcome: shared::feedback::Outcome) -> &'static str {
 
 /// The text in lines that end between words, where the terminal is narrower than it.
 fn wrapped(text: &str) -> String {
-    let Ok((width, _)) = terminal::size() else {
+    let size = stdout().is_terminal().then(terminal::size);
+    let Some(Ok((width, _))) = size else {
         return text.to_owned();
     };
     let width = usize::from(width).saturating_sub(INDENT + 1).max(20);
@@ -392,8 +396,4 @@ fn wrapped(text: &str) -> String {
         }
     }
     lines.join(&format!("\n{:INDENT$}", ""))
-}
-
-fn speech_ms(speech: &Speech) -> u64 {
-    u64::try_from(speech.words().chars().count()).unwrap_or_default() * 1000 / 14
 }

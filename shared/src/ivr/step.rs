@@ -246,7 +246,7 @@ fn first_language(menu: &Menu) -> Option<NodeId> {
 }
 
 /// Everything that the step itself may say, beyond Ringback's own sentences.
-pub(super) fn own_speech(kind: &NodeKind, menu: &Menu, locale: Locale) -> Vec<Speech> {
+pub(crate) fn own_speech(kind: &NodeKind, menu: &Menu, locale: Locale) -> Vec<Speech> {
     let one = |texts: &crate::locale::Texts| vec![any_spoken(texts, menu, locale)];
     match kind {
         NodeKind::Choice(choice) => choice::own_speech(choice, menu, locale),

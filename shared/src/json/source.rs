@@ -63,6 +63,12 @@ impl<'a> Sources<'a> {
             .unwrap_or_default()
     }
 
+    /// The file of a byte, and its place in it.
+    pub(crate) fn within(&self, at: usize) -> (&'a str, usize) {
+        self.part(at)
+            .map_or(("", 0), |part| (part.file, part.within(at)))
+    }
+
     /// Where a span stands.
     pub(crate) fn place(&self, span: Span) -> Place<'a> {
         let Some(part) = self.part(span.0) else {

@@ -71,7 +71,7 @@ pub(crate) fn check(
     let menu = Menu { start, nodes };
     let broken = checker.broken || !at.get("steps").has(draft.steps.len());
     if !broken && !draft.steps.is_empty() {
-        graph::check(&menu, at.get("steps"), report);
+        graph::check(&menu, at.get("steps"), around, report);
         prompts::check(draft, &menu, at.get("steps"), report);
         numbers::asked_before_said(&menu, &said, report);
     }

@@ -57,7 +57,8 @@ pub struct Way {
 }
 
 /// What takes a caller from one step to the next.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum By {
     /// A key, or a range of keys.
     Key(String),

@@ -52,6 +52,7 @@ mod answer;
 mod hours;
 mod include;
 mod menu;
+mod shape;
 mod site;
 mod steps;
 mod survey;
@@ -62,6 +63,7 @@ pub use answer::*;
 pub use hours::*;
 pub use include::*;
 pub use menu::*;
+pub use shape::*;
 pub use site::*;
 pub use steps::*;
 pub use survey::*;
@@ -75,6 +77,7 @@ pub const ALL: &[&[Rule]] = &[
     site::SITE,
     hours::HOURS,
     menu::MENU,
+    shape::SHAPE,
     steps::STEPS,
     answer::ANSWER,
     text::TEXT,

@@ -181,6 +181,12 @@ pub(crate) fn is_https(url: &str) -> bool {
     })
 }
 
+/// An announcement that lasts longer is no announcement.
+const LONGEST_ANNOUNCEMENT_DAYS: i64 = 366;
+
+/// Announcements that callers listen to before the menu.
+const MOST_ANNOUNCEMENTS: usize = 2;
+
 struct Checker<'c, 'a, 'r> {
     draft: &'c SiteDraft,
     at: At<'c>,
@@ -463,15 +469,62 @@ impl Checker<'_, '_, '_> {
                 self.report
                     .add(&rules::ANNOUNCEMENT_OVER, words, &values, None);
             }
-            checked.push(Announcement { from, until, say });
+            let days = until.duration_since(from).as_hours() / 24;
+            if days > LONGEST_ANNOUNCEMENT_DAYS {
+                let days = days.to_string();
+                let words = at.get("until").value();
+                self.report
+                    .add(&rules::ANNOUNCEMENT_LONG, words, &[("days", &days)], None);
+            }
+            checked.push((index, Announcement { from, until, say }));
         }
-        checked
+        self.many_announcements(&checked, zone, today);
+        checked.into_iter().map(|(_, said)| said).collect()
+    }
+
+    /// Announcements that begin while others last: callers hear all of them.
+    fn many_announcements(
+        &mut self,
+        all: &[(usize, Announcement)],
+        zone: &TimeZone,
+        today: civil::Date,
+    ) {
+        for (index, begins) in all {
+            let moment = zone.to_datetime(begins.from);
+            // Of two that begin together, the later in the file is the one more.
+            let lasts = |(other, said): &&(usize, Announcement)| {
+                (said.from < begins.from || said.from == begins.from && other <= index)
+                    && begins.from < said.until
+            };
+            let at_once = || all.iter().filter(lasts);
+            let last_day = at_once()
+                .map(|(_, said)| zone.to_datetime(said.until).date())
+                .min();
+            let count = at_once().count();
+            if count > MOST_ANNOUNCEMENTS && last_day.is_some_and(|day| day >= today) {
+                let moment = moment.strftime("%Y-%m-%d %H:%M").to_string();
+                let count = count.to_string();
+                let values = [("moment", moment.as_str()), ("count", count.as_str())];
+                let words = self
+                    .at
+                    .get("announcements")
+                    .item(*index)
+                    .get("from")
+                    .value();
+                self.report
+                    .add(&rules::MANY_ANNOUNCEMENTS, words, &values, None);
+            }
+        }
     }
 
     /// A moment in the site's time zone, or with an offset of its own.
     fn moment(&mut self, text: &str, at: At<'_>, zone: &TimeZone) -> Option<Timestamp> {
         let local = || {
-            let moment = text.parse::<civil::DateTime>().ok()?;
+            // A day alone would leave open whether it is meant to be over with its first minute or its last.
+            let moment = text
+                .parse::<civil::DateTime>()
+                .ok()
+                .filter(|_| text.contains(':'))?;
             zone.to_timestamp(moment).ok()
         };
         let moment = text.parse::<Timestamp>().ok().or_else(local);

@@ -38,11 +38,35 @@ pub(crate) fn check(
         let question = checker.question(draft, at, &questions);
         questions.push(question);
     }
-    Survey {
+    let survey = Survey {
         id: file.trim_end_matches(".json").to_owned(),
         intro,
         thanks,
         questions,
+    };
+    check_length(&survey, at.get("questions"), locales, report);
+    survey
+}
+
+/// Questions that callers answer on the phone before they hang up.
+const MOST_QUESTIONS: usize = 5;
+
+/// Milliseconds that callers give a survey on the phone: five questions of fifteen seconds, a greeting and thanks.
+const LONGEST_MS: u64 = 90_000;
+
+fn check_length(survey: &Survey, at: At<'_>, locales: Option<&[Locale]>, report: &mut Report<'_>) {
+    let count = survey.by_phone().count();
+    if count > MOST_QUESTIONS {
+        let count = count.to_string();
+        report.add(&rules::MANY_QUESTIONS, at.key(), &[("count", &count)], None);
+    }
+    for &locale in locales.unwrap_or_default() {
+        let ms = survey.phone_ms(locale);
+        if ms > LONGEST_MS {
+            let seconds = (ms / 1000).to_string();
+            let values = [("seconds", seconds.as_str())];
+            texts::about_language(&rules::SURVEY_TOO_LONG, at.key(), locale, &values, report);
+        }
     }
 }
 

@@ -87,13 +87,16 @@ pub(super) fn sites(project: &Project, _: &Arguments) -> Result {
     if sites.is_empty() {
         return Err(Failure::new("sites/ holds no site"));
     }
+    let ringback =
+        || Call::cargo(project.root()).args(["run", "--quiet", "--package", "ringback", "--"]);
     for site in sites {
-        Call::cargo(project.root())
-            .args(["run", "--quiet", "--package", "ringback", "--", "check"])
-            .arg(site)
-            .run()?;
+        ringback().arg("check").arg(site).run()?;
     }
-    Ok(())
+    ringback()
+        .args(["fmt", "--check"])
+        .arg(project.path("sites"))
+        .run()
+        .map_err(|failure| failure.remedy("ringback fmt sites"))
 }
 
 pub(super) fn policy(project: &Project, _: &Arguments) -> Result {

@@ -384,6 +384,17 @@ mod tests {
             key_pause_s: 0,
             listening: None,
         });
+        let thinking = Verb::Gather(Gather {
+            say: vec![hello()],
+            max_digits: 3,
+            finish_on: Some('#'),
+            wait_s: 7,
+            key_pause_s: 3,
+            listening: Some(Listening {
+                locale: Locale::Az,
+                hints: vec!["Operator".into(), "Balans, hesab".into(), "x".repeat(101)],
+            }),
+        });
         let transfer = Verb::Transfer {
             to: "+442079460199".into(),
             ring_s: 25,
@@ -403,6 +414,21 @@ mod tests {
                 "<Gather input=\"dtmf\" action=\"NEXT&amp;in=keys\" timeout=\"1\" finishOnKey=\"#\" numDigits=\"12\" \
                  actionOnEmptyResult=\"true\"><Say language=\"en-GB\" voice=\"Polly.Amy\">Hello &amp; welcome.</Say>\
                  <Say language=\"ru-RU\" voice=\"Polly.Tatyana\">Здравствуйте.</Say></Gather>",
+            ),
+            (
+                vec![thinking],
+                "<Gather input=\"dtmf speech\" action=\"NEXT&amp;in=keys\" timeout=\"3\" finishOnKey=\"#\" \
+                 numDigits=\"3\" language=\"az-AZ\" speechTimeout=\"auto\" hints=\"Operator, Balans  hesab\" \
+                 actionOnEmptyResult=\"true\"><Say language=\"en-GB\" voice=\"Polly.Amy\">Hello &amp; welcome.</Say>\
+                 <Pause length=\"4\"/></Gather>",
+            ),
+            (
+                vec![Verb::Record {
+                    longest_s: 90,
+                    silence_s: 5,
+                }],
+                "<Record action=\"NEXT&amp;in=record\" maxLength=\"90\" timeout=\"5\" finishOnKey=\"#\" \
+                 playBeep=\"true\"/><Redirect>NEXT&amp;in=record</Redirect>",
             ),
             (
                 vec![Verb::Enqueue {
@@ -431,6 +457,10 @@ mod tests {
     fn nothing_stands_behind_a_verb_that_hands_the_call_over() {
         for verb in [
             gather(vec![]),
+            Verb::Record {
+                longest_s: 9,
+                silence_s: 5,
+            },
             Verb::Enqueue {
                 queue: "care".into(),
             },

@@ -1,216 +1,96 @@
-//! Rules about the whole menu: what can be reached, and from where a person can be.
+//! Rules about the whole menu: what can be reached, from where a person can be, and how long that takes.
 
+use super::Around;
 use crate::{
-    menu::{Menu, NodeId, NodeKind},
-    problem::{At, Report, rules},
+    hours::Hours,
+    menu::{IfOpen, Menu, NodeId, NodeKind, Shape, paths::Reckoning, picture::By},
+    problem::{At, Report, rules, rules::Pair, texts::language},
+    site::Site,
 };
 use std::collections::BTreeSet;
 
 /// Checks a menu whose targets all exist.
-pub(super) fn check(menu: &Menu, steps: At<'_>, report: &mut Report<'_>) {
-    let graph = Graph { menu };
-    let reached = graph.reached(menu.start, Graph::leads_to);
-    let mut walk = Walk {
-        graph,
+pub(super) fn check(menu: &Menu, steps: At<'_>, around: &Around<'_>, report: &mut Report<'_>) {
+    let shape = Shape::of(menu);
+    let mut teller = Teller {
+        menu,
         steps,
-        reached,
+        around,
+        shape: &shape,
         report,
     };
-    walk.unreachable();
-    walk.no_way_out();
-    walk.no_person();
-    walk.loops();
+    teller.unreachable();
+    teller.no_way_out();
+    teller.no_person();
+    teller.circles();
+    teller.cut_off();
+    teller.too_deep();
+    if let Some(site) = around.site {
+        teller.too_long(site);
+        teller.closed_message_missing(site);
+        teller.callback_nobody_works(site);
+    }
 }
 
 /// Steps that a call may come to before a number of this name was keyed in.
 pub(super) fn reached_before(menu: &Menu, number: &str) -> BTreeSet<NodeId> {
-    let graph = Graph { menu };
     let mut reached = BTreeSet::from([menu.start]);
     let mut open = vec![menu.start];
-    while let Some(id) = open.pop() {
-        let next = match graph.kind(id) {
-            Some(NodeKind::AskDigits(ask)) if ask.into == number => {
-                vec![ask.if_silent.then, ask.if_wrong.then]
+    while let Some(kind) = open.pop().and_then(|id| menu.node(id)).map(|n| &n.kind) {
+        let asks = matches!(kind, NodeKind::AskDigits(ask) if ask.into == number);
+        for way in kind.ways() {
+            if !(asks && way.by == By::Then) && reached.insert(way.to) {
+                open.push(way.to);
             }
-            _ => graph.leads_to(id),
-        };
-        open.extend(next.into_iter().filter(|id| reached.insert(*id)));
+        }
     }
     reached
 }
 
-struct Graph<'m> {
+/// Tells the author what the menu's shape means.
+struct Teller<'m, 'a, 'r> {
     menu: &'m Menu,
-}
-
-impl Graph<'_> {
-    fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
-        (0..self.menu.nodes.len()).filter_map(|n| u16::try_from(n).ok().map(NodeId))
-    }
-
-    fn name(&self, id: NodeId) -> &str {
-        self.menu.node(id).map_or("", |n| n.name.as_str())
-    }
-
-    /// Everything that `next` leads to from `from`, itself included.
-    fn reached(&self, from: NodeId, next: fn(&Self, NodeId) -> Vec<NodeId>) -> BTreeSet<NodeId> {
-        let mut reached = BTreeSet::from([from]);
-        let mut open = vec![from];
-        while let Some(id) = open.pop() {
-            open.extend(next(self, id).into_iter().filter(|id| reached.insert(*id)));
-        }
-        reached
-    }
-
-    fn kind(&self, id: NodeId) -> Option<&NodeKind> {
-        self.menu.node(id).map(|n| &n.kind)
-    }
-
-    /// Every step that may follow.
-    fn leads_to(&self, id: NodeId) -> Vec<NodeId> {
-        match self.kind(id) {
-            None | Some(NodeKind::HangUp(_)) => vec![],
-            Some(NodeKind::Choice(c)) => {
-                let options = c.keys.values().map(|o| o.go_to);
-                options
-                    .chain([c.if_silent.then, c.if_wrong_key.then])
-                    .collect()
-            }
-            Some(NodeKind::Answer(a)) => vec![a.helped.yes, a.helped.no],
-            Some(NodeKind::Queue(q)) => {
-                let leave = q.while_waiting.as_ref().map(|(_, to)| *to);
-                [Some(q.if_nobody), leave, q.after_call]
-                    .into_iter()
-                    .flatten()
-                    .collect()
-            }
-            Some(NodeKind::Callback(c)) => vec![c.go_to, c.if_impossible],
-            Some(NodeKind::Survey(s)) => vec![s.go_to],
-            Some(NodeKind::Transfer(t)) => vec![t.if_unanswered],
-            Some(NodeKind::Say(s)) => vec![s.go_to],
-            Some(NodeKind::IfOpen(i)) => vec![i.open, i.closed],
-            Some(NodeKind::ChooseLanguage(c)) => vec![c.go_to],
-            Some(NodeKind::AskDigits(a)) => vec![a.go_to, a.if_silent.then, a.if_wrong.then],
-            Some(NodeKind::Voicemail(v)) => vec![v.go_to, v.if_nothing],
-        }
-    }
-
-    /// Every step that may follow before the caller can do anything.
-    fn leads_at_once_to(&self, id: NodeId) -> Vec<NodeId> {
-        match self.kind(id) {
-            Some(NodeKind::Say(s)) => vec![s.go_to],
-            Some(NodeKind::IfOpen(i)) => vec![i.open, i.closed],
-            Some(NodeKind::Queue(q)) => vec![q.if_nobody],
-            Some(NodeKind::Callback(c)) => vec![c.if_impossible],
-            Some(
-                NodeKind::Choice(_)
-                | NodeKind::Answer(_)
-                | NodeKind::Survey(_)
-                | NodeKind::Transfer(_)
-                | NodeKind::ChooseLanguage(_)
-                | NodeKind::AskDigits(_)
-                | NodeKind::Voicemail(_)
-                | NodeKind::HangUp(_),
-            )
-            | None => vec![],
-        }
-    }
-
-    /// Steps after which nothing need follow.
-    fn may_end(&self, id: NodeId) -> bool {
-        match self.kind(id) {
-            Some(
-                NodeKind::HangUp(_)
-                | NodeKind::Queue(_)
-                | NodeKind::Callback(_)
-                | NodeKind::Transfer(_),
-            ) => true,
-            Some(
-                NodeKind::Choice(_)
-                | NodeKind::Answer(_)
-                | NodeKind::Survey(_)
-                | NodeKind::Say(_)
-                | NodeKind::IfOpen(_)
-                | NodeKind::ChooseLanguage(_)
-                | NodeKind::AskDigits(_)
-                | NodeKind::Voicemail(_),
-            )
-            | None => false,
-        }
-    }
-
-    /// Steps from which a caller who wants a person or a callback gets one. Opening hours are not the caller's choice,
-    /// so both ways must lead to one.
-    fn with_person(&self) -> BTreeSet<NodeId> {
-        let mut with = BTreeSet::new();
-        loop {
-            let more: Vec<NodeId> = self
-                .ids()
-                .filter(|id| !with.contains(id) && self.offers_person(*id, &with))
-                .collect();
-            if more.is_empty() {
-                return with;
-            }
-            with.extend(more);
-        }
-    }
-
-    fn offers_person(&self, id: NodeId, with: &BTreeSet<NodeId>) -> bool {
-        match self.kind(id) {
-            Some(
-                NodeKind::Queue(_)
-                | NodeKind::Callback(_)
-                | NodeKind::Transfer(_)
-                | NodeKind::Voicemail(_),
-            ) => true,
-            Some(NodeKind::IfOpen(i)) => with.contains(&i.open) && with.contains(&i.closed),
-            Some(NodeKind::Answer(a)) => with.contains(&a.helped.no),
-            Some(
-                NodeKind::Choice(_)
-                | NodeKind::Survey(_)
-                | NodeKind::Say(_)
-                | NodeKind::ChooseLanguage(_)
-                | NodeKind::AskDigits(_),
-            ) => self.leads_to(id).iter().any(|to| with.contains(to)),
-            Some(NodeKind::HangUp(_)) | None => false,
-        }
-    }
-}
-
-struct Walk<'m, 'a, 'r> {
-    graph: Graph<'m>,
     steps: At<'m>,
-    reached: BTreeSet<NodeId>,
+    around: &'m Around<'m>,
+    shape: &'m Shape,
     report: &'r mut Report<'a>,
 }
 
-impl Walk<'_, '_, '_> {
+impl<'m> Teller<'m, '_, '_> {
+    fn nodes(&self) -> impl Iterator<Item = (NodeId, &'m str, &'m NodeKind)> + use<'m> {
+        let nodes = self.menu.nodes.iter().zip(0_u16..);
+        nodes.map(|(node, at)| (NodeId(at), node.name.as_str(), &node.kind))
+    }
+
+    /// Steps that a call can come to.
+    fn reached(&self) -> impl Iterator<Item = (NodeId, &'m str, &'m NodeKind)> + use<'m> {
+        let shape = self.shape;
+        self.nodes().filter(move |(id, ..)| shape.is_reached(*id))
+    }
+
+    fn name(&self, id: NodeId) -> &'m str {
+        self.menu.node(id).map_or("", |n| n.name.as_str())
+    }
+
+    fn names(&self, ids: &[NodeId]) -> String {
+        let names: Vec<&str> = ids.iter().map(|id| self.name(*id)).collect();
+        names.join(" → ")
+    }
+
     fn unreachable(&mut self) {
-        for id in self.graph.ids().filter(|id| !self.reached.contains(id)) {
-            let step = self.graph.name(id);
-            let words = self.steps.get(step).key();
-            let values = [("step", step)];
-            self.report
-                .add(&rules::UNREACHABLE_STEP, words, &values, None);
+        for (id, step, _) in self.nodes() {
+            if !self.shape.is_reached(id) {
+                let words = self.steps.get(step).key();
+                let values = [("step", step)];
+                self.report
+                    .add(&rules::UNREACHABLE_STEP, words, &values, None);
+            }
         }
     }
 
-    /// One problem for each circle, not for each step in it.
     fn no_way_out(&mut self) {
-        let mut told: BTreeSet<NodeId> = BTreeSet::new();
-        for id in self.reached.clone() {
-            let ahead = self.graph.reached(id, Graph::leads_to);
-            let in_circle = ahead
-                .iter()
-                .any(|next| self.graph.leads_to(*next).contains(&id));
-            if !in_circle
-                || ahead.iter().any(|id| self.graph.may_end(*id))
-                || !ahead.is_disjoint(&told)
-            {
-                continue;
-            }
-            told.insert(id);
-            let step = self.graph.name(id);
+        for circle in &self.shape.no_way_out {
+            let step = circle.first().map_or("", |id| self.name(*id));
             let words = self.steps.get(step).key();
             let values = [("step", step)];
             self.report.add(&rules::NO_WAY_OUT, words, &values, None);
@@ -218,77 +98,223 @@ impl Walk<'_, '_, '_> {
     }
 
     fn no_person(&mut self) {
-        let with = self.graph.with_person();
+        let has_person = |id: NodeId| self.shape.is_with_person(id);
         let mut told = false;
-        for id in self.reached.clone() {
-            let step = self.graph.name(id);
+        for (id, step, kind) in self.reached() {
             let at = self.steps.get(step);
-            let lonely = match self.graph.kind(id) {
-                Some(NodeKind::Answer(a)) if !with.contains(&a.helped.no) => {
-                    let values = [("target", self.graph.name(a.helped.no))];
+            let lonely = match kind {
+                NodeKind::Answer(a) if !has_person(a.helped.no) => {
+                    let values = [("target", self.name(a.helped.no))];
                     let words = at.get("helped").get("no").value();
                     let rule = &rules::NOT_HELPED_NO_PERSON;
                     self.report.add(rule, words, &values, None);
                     told = true;
                     None
                 }
-                Some(NodeKind::Choice(_)) if !with.contains(&id) => Some((at.key(), id)),
-                Some(NodeKind::IfOpen(i)) if !with.contains(&i.open) => {
+                NodeKind::Choice(_) if !has_person(id) => Some((at.key(), id)),
+                NodeKind::IfOpen(i) if !has_person(i.open) => {
                     Some((at.get("open").value(), i.open))
                 }
-                Some(NodeKind::IfOpen(i)) if !with.contains(&i.closed) => {
+                NodeKind::IfOpen(i) if !has_person(i.closed) => {
                     Some((at.get("closed").value(), i.closed))
                 }
                 _ => None,
             };
             if let Some((words, from)) = lonely {
-                let values = [("step", self.graph.name(from))];
+                let values = [("step", self.name(from))];
                 self.report.add(&rules::NO_PERSON, words, &values, None);
                 told = true;
             }
         }
-        let start = self.graph.menu.start;
-        if !told && !with.contains(&start) {
-            let step = self.graph.name(start);
-            let values = [("step", step)];
+        let start = self.menu.start;
+        if !told && !has_person(start) {
+            let step = self.name(start);
             let words = self.steps.get(step).key();
+            let values = [("step", step)];
             self.report.add(&rules::NO_PERSON, words, &values, None);
         }
     }
 
-    fn loops(&mut self) {
-        let mut told: BTreeSet<NodeId> = BTreeSet::new();
-        for id in self.graph.ids() {
-            let circle = self.circle(id);
-            if circle.is_empty() || circle.iter().any(|id| told.contains(id)) {
-                continue;
-            }
-            told.extend(&circle);
-            let names: Vec<&str> = circle.iter().map(|id| self.graph.name(*id)).collect();
-            let steps = names.join(" → ");
+    fn circles(&mut self) {
+        for circle in &self.shape.never_waits {
+            let words = self.at_first(circle).key();
+            let steps = self.names(circle);
             let values = [("steps", steps.as_str())];
-            let words = self.steps.get(self.graph.name(id)).key();
             self.report
                 .add(&rules::LOOP_NEVER_WAITS, words, &values, None);
         }
+        for (mistake, circle) in &self.shape.never_counts {
+            let words = self.at_first(circle).key();
+            let steps = self.names(circle);
+            let does = if *mistake == By::Silent {
+                Pair {
+                    en: "presses nothing",
+                    ru: "ничего не нажимает",
+                }
+            } else {
+                Pair {
+                    en: "presses wrong keys",
+                    ru: "нажимает не те клавиши",
+                }
+            };
+            let with = |does| [("does", does), ("steps", steps.as_str())];
+            if !words.known {
+                let (en, ru) = (with(does.en), with(does.ru));
+                let rule = &rules::LOOP_NEVER_COUNTS;
+                self.report.add_at(rule, words.span, &en, &ru, None);
+            }
+        }
     }
 
-    /// The steps that `id` follows at once and that follow it at once.
-    fn circle(&self, id: NodeId) -> Vec<NodeId> {
-        let returns = |from: &NodeId| {
-            self.graph.leads_at_once_to(*from).into_iter().any(|next| {
-                self.graph
-                    .reached(next, Graph::leads_at_once_to)
-                    .contains(&id)
-            })
-        };
-        if !returns(&id) {
-            return vec![];
+    fn at_first(&self, circle: &[NodeId]) -> At<'m> {
+        let first = circle.first().map_or("", |id| self.name(*id));
+        self.steps.get(first)
+    }
+
+    fn cut_off(&mut self) {
+        let calls_back = self.around.site.is_some_and(|s| s.callback.is_some());
+        for (id, by) in &self.shape.cut_off {
+            let step = self.name(*id);
+            let at = self.steps.get(step);
+            let (rule, at) = match by {
+                By::WrongKey => {
+                    let field = ["if_wrong_key", "if_wrong"].map(|field| at.get(field));
+                    let at = field.into_iter().find(|at| at.exists()).unwrap_or(at);
+                    (&rules::DEAD_END, at.get("then"))
+                }
+                By::Silent => (&rules::SILENCE_ENDS_CALL, at.get("if_silent").get("then")),
+                By::Nobody if calls_back => (&rules::NOBODY_ENDS_CALL, at.get("if_nobody")),
+                By::Unanswered if calls_back => (&rules::NOBODY_ENDS_CALL, at.get("if_unanswered")),
+                _ => continue,
+            };
+            self.report.add(rule, at.value(), &[("step", step)], None);
         }
-        let ahead = self.graph.reached(id, Graph::leads_at_once_to);
-        let others = ahead
-            .into_iter()
-            .filter(|other| *other != id && returns(other));
-        std::iter::once(id).chain(others).collect()
+    }
+
+    fn too_deep(&mut self) {
+        for (id, menus) in &self.shape.too_deep {
+            let step = self.name(*id);
+            let count = menus.to_string();
+            let values = [("step", step), ("count", count.as_str())];
+            let words = self.steps.get(step).key();
+            self.report
+                .add(&rules::TOO_MANY_MENUS, words, &values, None);
+        }
+    }
+
+    fn too_long(&mut self, site: &Site) {
+        for way in Reckoning::new(site, None, self.menu).long_ways() {
+            let step = self.name(way.from);
+            let words = self.steps.get(step).key();
+            if words.known {
+                continue;
+            }
+            let (seconds, steps) = (format!("{:.0}", way.seconds), way.steps.join(" → "));
+            let language = language(way.locale);
+            let when = if way.open {
+                Pair {
+                    en: "open",
+                    ru: "открыто",
+                }
+            } else {
+                Pair {
+                    en: "closed",
+                    ru: "закрыто",
+                }
+            };
+            let with = |language, when| {
+                [
+                    ("step", step),
+                    ("seconds", seconds.as_str()),
+                    ("steps", steps.as_str()),
+                    ("language", language),
+                    ("when", when),
+                ]
+            };
+            let (en, ru) = (with(language.en, when.en), with(language.ru, when.ru));
+            let rule = &rules::TOO_LONG_TO_A_PERSON;
+            self.report.add_at(rule, words.span, &en, &ru, None);
+        }
+    }
+
+    /// A caller who is led another way because it is closed must hear that it is.
+    fn closed_message_missing(&mut self, site: &Site) {
+        let closing = |branch: &IfOpen| {
+            let hours = site.hours.get(&branch.hours);
+            hours.is_some_and(|h| h.say_closed.is_empty() && !h.never_closes())
+        };
+        for (_, step, kind) in self.reached() {
+            let NodeKind::IfOpen(branch) = kind else {
+                continue;
+            };
+            if closing(branch) && !self.explains(site, branch.closed, MOST_STEPS) {
+                let words = self.steps.get(step).get("closed").value();
+                let values = [
+                    ("hours", branch.hours.as_str()),
+                    ("step", self.name(branch.closed)),
+                ];
+                self.report
+                    .add(&rules::CLOSED_MESSAGE_MISSING, words, &values, None);
+            }
+        }
+    }
+
+    /// Whether a caller who comes to a step hears words of the author before anything is asked of him.
+    fn explains(&self, site: &Site, id: NodeId, steps_left: u8) -> bool {
+        let Some(steps_left) = steps_left.checked_sub(1) else {
+            return true;
+        };
+        match self.menu.node(id).map(|n| &n.kind) {
+            Some(NodeKind::Choice(choice)) => !choice.say.is_empty(),
+            Some(NodeKind::Voicemail(voicemail)) => !voicemail.say.is_empty(),
+            Some(NodeKind::Callback(callback)) => !callback.say.is_empty(),
+            Some(NodeKind::Transfer(transfer)) => !transfer.say.is_empty(),
+            Some(NodeKind::HangUp(end)) => !end.say.is_empty(),
+            Some(NodeKind::ChooseLanguage(c)) => self.explains(site, c.go_to, steps_left),
+            Some(NodeKind::IfOpen(i)) => {
+                let hours = site.hours.get(&i.hours);
+                hours.is_some_and(|h| !h.say_closed.is_empty())
+                    || self.explains(site, i.open, steps_left)
+                        && self.explains(site, i.closed, steps_left)
+            }
+            // A queue says itself that it is closed; a sentence and a question are the author's own.
+            Some(NodeKind::Say(_) | NodeKind::Queue(_) | NodeKind::AskDigits(_)) | None => true,
+            Some(NodeKind::Answer(_) | NodeKind::Survey(_)) => false,
+        }
+    }
+
+    fn callback_nobody_works(&mut self, site: &Site) {
+        let Some(policy) = &site.callback else {
+            return;
+        };
+        let today = self.around.today;
+        let works = |hours: &Hours| {
+            let days = std::iter::successors(Some(today), |day| day.tomorrow().ok());
+            let mut days = days.take(usize::try_from(policy.days.min(60)).unwrap_or(60));
+            days.any(|day| !hours.ranges_on(day).is_empty())
+        };
+        for (_, step, kind) in self.reached() {
+            let NodeKind::Callback(callback) = kind else {
+                continue;
+            };
+            let queue = site.queues.get(&callback.queue);
+            let hours = queue.and_then(|queue| site.hours.get(&queue.hours));
+            // Hours that are never open are complained about where they stand.
+            let opens = |hours: &&Hours| {
+                let mut to_come = hours.exceptions.range(today..);
+                hours.week.iter().any(|ranges| !ranges.is_empty())
+                    || to_come.any(|(_, day)| !day.ranges.is_empty())
+            };
+            if hours.filter(opens).is_some_and(|hours| !works(hours)) {
+                let days = policy.days.to_string();
+                let values = [("queue", callback.queue.as_str()), ("days", days.as_str())];
+                let words = self.steps.get(step).get("queue").value();
+                self.report
+                    .add(&rules::CALLBACK_NOBODY_WORKS, words, &values, None);
+            }
+        }
     }
 }
+
+/// Steps that are looked at for an explanation; who needs more is told about circles.
+const MOST_STEPS: u8 = 8;

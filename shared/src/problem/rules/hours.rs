@@ -74,4 +74,14 @@ rules! { HOURS;
         "The announcement ended on {date}.", "Объявление закончилось {date}.";
         "Nobody hears it any more.", "Его больше никто не слышит.";
         "Remove it.", "Удалите его.";
+
+    ANNOUNCEMENT_LONG "announcement_long" Warning
+        "The announcement lasts {days} days.", "Объявление длится {days} дн.";
+        "After a few weeks nobody listens to it, and all callers wait until it ends.", "Через пару недель его никто не слушает, но все ждут, пока оно закончится.";
+        "Move the end nearer, or put what always holds into the menu.", "Приблизьте окончание, а то, что верно всегда, перенесите в меню.";
+
+    MANY_ANNOUNCEMENTS "many_announcements" Warning
+        "From {moment} on, {count} announcements are in force at once.", "С {moment} одновременно действуют объявления: {count}.";
+        "Every caller has to listen to all of them before the menu.", "Каждому абоненту придётся выслушать их все до меню.";
+        "Keep two at a time, or join them into one.", "Оставьте не больше двух одновременно или объедините их.";
 }

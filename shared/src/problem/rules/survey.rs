@@ -40,6 +40,16 @@ rules! { SURVEY;
         "This question would never be asked.", "Этот вопрос никогда бы не прозвучал.";
         "Possible answers: {known}.", "Возможные ответы: {known}.";
 
+    SURVEY_TOO_LONG "survey_too_long" Warning
+        "On the phone the survey takes about {seconds} s in {language}.", "По телефону опрос занимает около {seconds} с (язык — {language}).";
+        "After a minute and a half callers hang up in the middle, and you hear from the patient ones only.", "Через полторы минуты абоненты вешают трубку на середине, и вы узнаете мнение только самых терпеливых.";
+        "Shorten the questions, or leave some of them to the website.", "Сократите вопросы или оставьте часть из них для сайта.";
+
+    MANY_QUESTIONS "many_questions" Warning
+        "The survey asks {count} questions on the phone.", "По телефону опрос задаёт вопросов: {count}.";
+        "Few callers answer more than five.", "Больше пяти вопросов выслушают немногие.";
+        "Keep the five that you act upon.", "Оставьте пять, по которым вы действительно что-то меняете.";
+
     REPEAT_KEY_IS_SCORE "repeat_key_is_score" Error
         "The text in {language} says that {key} repeats the question, but {key} is an answer to it.", "Текст на языке {language} говорит, что {key} повторяет вопрос, но {key} — один из ответов.";
         "Whoever wants to hear the question again would give a mark instead.", "Кто хочет услышать вопрос ещё раз, вместо этого поставит оценку.";
