@@ -15,7 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// `<Say>`: 3,000 characters for a Polly voice; 4,500 in URL encoding (13521).
 const SAY_CHARS: usize = 3_000;
 const SAY_ENCODED: usize = 4_500;
-/// A document of 64 kB is refused (11750). Speech beyond this is left out, so that what follows it still fits.
+/// A document of 64 kB is refused (11750).
+pub(crate) const DOCUMENT_BYTES: usize = 64_000;
+/// Speech beyond this is left out, so that what follows it still fits.
 pub(crate) const SPEECH_BYTES: usize = 56_000;
 const QUEUE_NAME_CHARS: usize = 64;
 /// `hints` of `<Gather>`: Twilio takes 500, but every one stands in the document.
