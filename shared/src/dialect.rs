@@ -111,6 +111,14 @@ pub fn text_limit(provider: Provider) -> usize {
     }
 }
 
+/// How long a document may be for a provider to take it, in bytes.
+#[must_use]
+pub fn document_limit(provider: Provider) -> usize {
+    match provider {
+        Provider::Twilio => twilio::DOCUMENT_BYTES,
+    }
+}
+
 /// Checks a webhook's signature over the exact public URL and the raw body, against any of `secrets`.
 ///
 /// # Errors

@@ -433,7 +433,7 @@ mod tests {
         assert_eq!(open(FIRST_PINNED), Ok(first));
     }
 
-    const PINNED: &str = "";
+    const PINNED: &str = "AhlTAeaTH4W-2KoiALPYBA0Oaic-Fzza6REWQTaWFOZsctsKePiudIqLDzrW9IQhGQ";
 
     const FIRST_PINNED: &str = "ASaFk7BKlnwqlvLhCjDNM7X1TPnDSD2OHd1mNkqerv4FlFBh710TqQ";
 

@@ -14,7 +14,9 @@ use crate::{
 /// `<Say>`: 3,000 characters for a Polly voice; 4,500 in URL encoding (13521).
 const SAY_CHARS: usize = 3_000;
 pub(crate) const SAY_ENCODED: usize = 4_500;
-/// A document of 64 kB is refused (11750). Speech beyond this is left out, so that what follows it still fits.
+/// A document of 64 kB is refused (11750).
+pub(crate) const DOCUMENT_BYTES: usize = 64_000;
+/// Speech beyond this is left out, so that what follows it still fits.
 const SPEECH_BYTES: usize = 56_000;
 const QUEUE_NAME_CHARS: usize = 64;
 /// `hints` of `<Gather>`: Twilio takes 500, but every one stands in the document.
@@ -355,6 +357,17 @@ mod tests {
             key_pause_s: 0,
             listening: None,
         });
+        let thinking = Verb::Gather(Gather {
+            say: vec![hello()],
+            max_digits: 3,
+            finish_on: Some('#'),
+            wait_s: 7,
+            key_pause_s: 3,
+            listening: Some(Listening {
+                locale: Locale::Az,
+                hints: vec!["Operator".into(), "Balans, hesab".into(), "x".repeat(101)],
+            }),
+        });
         let transfer = Verb::Transfer {
             to: "+442079460199".into(),
             ring_s: 25,
@@ -374,6 +387,21 @@ mod tests {
                 "<Gather input=\"dtmf\" action=\"NEXT&amp;in=keys\" timeout=\"1\" finishOnKey=\"#\" numDigits=\"12\" \
                  actionOnEmptyResult=\"true\"><Say language=\"en-GB\" voice=\"Polly.Amy\">Hello &amp; welcome.</Say>\
                  <Say language=\"ru-RU\" voice=\"Polly.Tatyana\">Здравствуйте.</Say></Gather>",
+            ),
+            (
+                vec![thinking],
+                "<Gather input=\"dtmf speech\" action=\"NEXT&amp;in=keys\" timeout=\"3\" finishOnKey=\"#\" \
+                 numDigits=\"3\" language=\"az-AZ\" speechTimeout=\"auto\" hints=\"Operator, Balans  hesab\" \
+                 actionOnEmptyResult=\"true\"><Say language=\"en-GB\" voice=\"Polly.Amy\">Hello &amp; welcome.</Say>\
+                 <Pause length=\"4\"/></Gather>",
+            ),
+            (
+                vec![Verb::Record {
+                    longest_s: 90,
+                    silence_s: 5,
+                }],
+                "<Record action=\"NEXT&amp;in=record\" maxLength=\"90\" timeout=\"5\" finishOnKey=\"#\" \
+                 playBeep=\"true\"/><Redirect>NEXT&amp;in=record</Redirect>",
             ),
             (
                 vec![Verb::Enqueue {
@@ -402,6 +430,10 @@ mod tests {
     fn nothing_stands_behind_a_verb_that_hands_the_call_over() {
         for verb in [
             gather(vec![]),
+            Verb::Record {
+                longest_s: 9,
+                silence_s: 5,
+            },
             Verb::Enqueue {
                 queue: "care".into(),
             },

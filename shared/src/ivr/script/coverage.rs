@@ -276,7 +276,7 @@ pub(super) fn taken(line: &Line<'_>, happened: &[Happening]) -> Vec<Way> {
     });
     let walked = line.passed().iter().flat_map(hops).filter_map(|hop| {
         let node = line.menu().node(hop.from)?;
-        let entry = entry(&node.kind, &hop)?;
+        let entry = entry(&node.kind, &hop, happened)?;
         Some(way(file, &node.name, &entry))
     });
     answered.chain(walked).collect()
@@ -306,7 +306,7 @@ fn hops(passed: &Passed) -> impl Iterator<Item = Hop<'_>> {
 }
 
 /// The entry of a step that a hop followed; nothing where it is no way of its own.
-fn entry<'k>(kind: &'k NodeKind, hop: &Hop<'_>) -> Option<Vec<&'k str>> {
+fn entry<'k>(kind: &'k NodeKind, hop: &Hop<'_>, happened: &[Happening]) -> Option<Vec<&'k str>> {
     match kind {
         NodeKind::Choice(_) if hop.event == Some(&CallEvent::Silence) => Some(vec!["if_silent"]),
         NodeKind::Choice(choice) => Some(match choice.option(digits(hop.event)?) {
@@ -336,8 +336,15 @@ fn entry<'k>(kind: &'k NodeKind, hop: &Hop<'_>) -> Option<Vec<&'k str>> {
             "closed"
         }]),
         NodeKind::AskDigits(_) if hop.event == Some(&CallEvent::Silence) => Some(vec!["if_silent"]),
-        NodeKind::AskDigits(ask) if hop.to == ask.go_to => Some(vec!["go_to"]),
-        NodeKind::AskDigits(_) => Some(vec!["if_wrong"]),
+        NodeKind::AskDigits(ask) => {
+            let kept = |happening: &Happening| matches!(happening, Happening::Stores(Effect::RecordInput { name, .. }) if *name == ask.into);
+            // A secret number is kept nowhere: its form alone tells.
+            let is_right = match ask.secret {
+                true => digits(hop.event).is_some_and(|digits| ask.fits(digits)),
+                false => happened.iter().any(kept),
+            };
+            Some(vec![if is_right { "go_to" } else { "if_wrong" }])
+        }
         NodeKind::Voicemail(_) => Some(match hop.event {
             Some(CallEvent::VoicemailKept { kept: true, .. }) => vec!["go_to"],
             Some(_) | None => vec!["if_nothing"],
