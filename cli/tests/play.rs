@@ -169,6 +169,45 @@ fn what_makes_no_sense_is_said() {
     }
 }
 
+/// Copies the files of a folder that end in `.json`.
+fn copy(from: &str, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    let sites = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sites");
+    for entry in fs::read_dir(sites.join(from)).unwrap() {
+        let path = entry.unwrap().path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_the_provider_has_no_voice_for_is_marked() {
+    let beside = acme("play_foreign", &[]);
+    copy("mobile", &beside.join("mobile"));
+    copy("common", &beside.join("common"));
+    let heard = ringback(&beside, &["play", "mobile", DAY], "h\n").out;
+    let greeting = "  az  Example Mobile. Xoş gəlmisiniz!";
+    assert!(
+        heard.contains(&format!("{greeting} [foreign voice]\n")),
+        "{heard}"
+    );
+    let told = "twilio has no voice for az: what is marked is read by a voice of another language. `ringback voice \
+                mobile` records it.\n";
+    assert!(heard.ends_with(told), "{heard}");
+
+    let sites = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sites");
+    let heard = ringback(&sites, &["play", "mobile", DAY], "h\n").out;
+    assert!(
+        heard.contains(&format!("{greeting} [recorded]\n")),
+        "{heard}"
+    );
+    assert!(!heard.contains("[foreign voice]"), "{heard}");
+}
+
 /// A program in place of espeak-ng that writes down what it is to say.
 #[cfg(unix)]
 #[test]

@@ -8,6 +8,7 @@
 )]
 
 #[path = "support/sites.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod sites;
 
 use jiff::Timestamp;

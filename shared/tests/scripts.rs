@@ -10,9 +10,10 @@
 #[allow(dead_code, reason = "shared with other tests")]
 mod sites;
 
+use proptest::prelude::*;
 use shared::{
     bundle::Bundle,
-    ivr::script::{ScriptError, play},
+    ivr::script::{ScriptError, play, reads_as},
 };
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -246,4 +247,80 @@ fn the_page_about_calls_shows_every_word() {
                  hears does queues leaves dials ends";
     let missing: Vec<&str> = words.split(' ').filter(|w| !shown.contains(w)).collect();
     assert_eq!(missing, [""; 0]);
+}
+
+#[test]
+fn words_take_the_same_way_as_their_key() {
+    let taken = |line: &str| {
+        let played = play(&acme(), &format!("{IN_MENU}{line}\n")).unwrap();
+        played.taken
+    };
+    assert_eq!(taken("say \"a person\""), taken("press 0"));
+    assert_ne!(taken("press 0"), taken("press 3"));
+}
+
+/// A line of a script, sensible or not.
+fn any_line() -> impl Strategy<Value = String> {
+    let lines = [
+        "at 2026-11-24 11:00",
+        "at 2026-12-31 23:59 Asia/Baku",
+        "at 9999-12-31 23:59",
+        "queue care 3 waiting, 2 operators, 0 free, 240 s each",
+        "queue care 4294967295 waiting",
+        "queue care unknown",
+        "callbacks care 4294967295",
+        "desk fails",
+        "desk refuses closed",
+        "call +447700900123 -> +442079460100",
+        "call hidden -> +442079460100 in ru",
+        "call +1 -> +442079460100",
+        "press 0",
+        "press 2",
+        "press 3",
+        "press 9",
+        "press *",
+        "silent",
+        "say \"a person\"",
+        "say \"\u{0}\u{202e}\" 30 %",
+        "wait 4294967295 s, place 4294967295",
+        "wait",
+        "talks",
+        "unanswered",
+        "full",
+        "records 4294967295 s",
+        "hangs-up",
+        "  hears \"anything\"",
+        "# A comment",
+        "",
+    ];
+    prop_oneof![
+        20 => proptest::sample::select(lines.to_vec()).prop_map(str::to_owned),
+        1 => "[a-z-]{0,8} ?\\PC{0,20}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_script_is_played_or_told_why_not(
+        lines in proptest::collection::vec(any_line(), 0..30),
+    ) {
+        thread_local!(static ACME: Bundle = acme());
+        ACME.with(|bundle| {
+            // From each line that cannot be, on to the rest: so that long calls come about.
+            let mut script: Vec<String> = IN_MENU.lines().map(str::to_owned).collect();
+            for line in &lines {
+                script.push(line.clone());
+                if play(bundle, &script.join("\n")).is_err() {
+                    script.pop();
+                }
+            }
+            let script = script.join("\n");
+            let played = play(bundle, &script).expect("what was played line by line").text;
+            let again = play(bundle, &played).expect("what was played").text;
+            assert_eq!(&again, &played);
+            assert!(reads_as(&again, &played));
+        });
+    }
 }

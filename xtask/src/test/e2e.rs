@@ -30,6 +30,10 @@ pub(super) fn run(project: &Project, arguments: &Arguments) -> Result {
         arguments.flavour()
     };
     build::everything(project, flavour)?;
+    // The command line publishes to it.
+    Call::cargo(project.root())
+        .args(["build", "--quiet", "--package", "ringback"])
+        .run()?;
     tools::install_packages(project, "e2e")?;
     let chromium = chromium(project)?;
     let e2e = project.path("e2e");
