@@ -4,6 +4,7 @@ use crate::{
     clock,
     command::{Command, Failure},
     folder,
+    style::Style,
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use jiff::civil::Date;
@@ -14,7 +15,6 @@ use shared::{
     problem::{Problem, Severity},
 };
 use std::{
-    io::IsTerminal,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -161,7 +161,7 @@ pub(crate) fn show(
     folder: &Path,
     locale: Locale,
 ) -> String {
-    let renderer = if std::io::stdout().is_terminal() {
+    let renderer = if Style::of(&std::io::stdout()).is_coloured() {
         Renderer::styled()
     } else {
         Renderer::plain()

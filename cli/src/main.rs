@@ -22,9 +22,11 @@ mod folder;
 mod import;
 mod new;
 mod play;
+mod publish;
 mod report;
 mod style;
 mod test;
+mod texts;
 mod voice;
 
 use command::{Command, Failure};
@@ -38,9 +40,16 @@ const COMMANDS: &[Command] = &[
     play::COMMAND,
     test::COMMAND,
     fmt::COMMAND,
+    texts::COMMAND,
     voice::COMMAND,
     import::COMMAND,
     report::COMMAND,
+    publish::diff::COMMAND,
+    publish::COMMAND,
+    publish::approve::COMMAND,
+    publish::rollback::COMMAND,
+    publish::versions::COMMAND,
+    publish::approve::WITHDRAW,
 ];
 
 fn main() -> ExitCode {

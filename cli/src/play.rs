@@ -69,7 +69,7 @@ fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
         voice: options.say.then(Voice::new).transpose()?,
         felt: SignedDuration::ZERO,
         folder: &options.folder,
-        unspoken: None,
+        foreign: None,
     };
     phone.call(&mut line, recorder.as_mut())?;
     if let Some(recorder) = recorder {

@@ -32,6 +32,8 @@ fn what_a_caller_hears_and_does_is_shown() {
             &[DAY, "--queue", "care=2,1,0,60", "--lang", "ru"],
             "press 0\nwait 90\n?\n2\n?\n1\n",
         ),
+        ("words", &[DAY], "?\nsay a person\nh\n"),
+        ("message", &[DAY], "3\n?\nr 20\n"),
         ("transfer", &[DAY], "2\n?\nn\nf\n2\n"),
         ("talk", &[DAY, "--queue", "care=0,2,1"], "0\ntalks\n"),
         ("hung_up", &["--at", "2026-12-31 23:50 Asia/Baku"], ""),
@@ -65,7 +67,7 @@ at     2026-11-24 11:00
 queue  care 2 waiting, 1 operator, 0 free, 60 s each
 call   +447700900123 -> +442079460100
   hears  \"Welcome to Acme.\"
-  hears  \"Balance: press 1. Shop: press 2. Operator: press 0. To hear this again: press star.\"
+  hears  \"Balance: press 1. Shop: press 2. Leave a message: press 3. Operator: press 0. To hear this again: press star.\"
 press  0
   hears  \"We are connecting you to an operator.\"
   hears  \"The wait is between two and five minutes.\"
@@ -82,7 +84,7 @@ at     2026-11-24 11:00
 queue  care unknown
 call   +447700900123 -> +442079460100 in ru
   hears  ru \"Здравствуйте, это Acme.\"
-  hears  ru \"Баланс: нажмите 1. Магазин: нажмите 2. Оператор: нажмите 0. Прослушать ещё раз: нажмите звёздочку.\"
+  hears  ru \"Баланс: нажмите 1. Магазин: нажмите 2. Оставить сообщение: нажмите 3. Оператор: нажмите 0. Прослушать ещё раз: нажмите звёздочку.\"
 press  1
   does   deflection balance shown
   hears  ru \"Наберите звёздочка, 1, 0, 0, решётка. Это бесплатно.\"
@@ -165,6 +167,45 @@ fn what_makes_no_sense_is_said() {
         let said = format!("ringback play: {said}\nSee `ringback play --help`.\n");
         assert_eq!((ran.status, ran.error), (Some(2), said), "{option} {value}");
     }
+}
+
+/// Copies the files of a folder that end in `.json`.
+fn copy(from: &str, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    let sites = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sites");
+    for entry in fs::read_dir(sites.join(from)).unwrap() {
+        let path = entry.unwrap().path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
+            fs::copy(&path, to.join(path.file_name().unwrap())).unwrap();
+        }
+    }
+}
+
+#[test]
+fn what_the_provider_has_no_voice_for_is_marked() {
+    let beside = acme("play_foreign", &[]);
+    copy("mobile", &beside.join("mobile"));
+    copy("common", &beside.join("common"));
+    let heard = ringback(&beside, &["play", "mobile", DAY], "h\n").out;
+    let greeting = "  az  Example Mobile. Xoş gəlmisiniz!";
+    assert!(
+        heard.contains(&format!("{greeting} [foreign voice]\n")),
+        "{heard}"
+    );
+    let told = "twilio has no voice for az: what is marked is read by a voice of another language. `ringback voice \
+                mobile` records it.\n";
+    assert!(heard.ends_with(told), "{heard}");
+
+    let sites = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sites");
+    let heard = ringback(&sites, &["play", "mobile", DAY], "h\n").out;
+    assert!(
+        heard.contains(&format!("{greeting} [recorded]\n")),
+        "{heard}"
+    );
+    assert!(!heard.contains("[foreign voice]"), "{heard}");
 }
 
 /// A program in place of espeak-ng that writes down what it is to say.

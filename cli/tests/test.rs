@@ -13,7 +13,7 @@ const WRITTEN: &str = "\
 at 2026-11-24 11:00
 call +447700900123 -> +442079460100
   hears \"Welcome to Acme!\"
-  hears \"Balance: press 1. Shop: press 2. Operator: press 0. To hear this again: press star.\"
+  hears \"Balance: press 1. Shop: press 2. Leave a message: press 3. Operator: press 0. To hear this again: press star.\"
 press 1
 press 1
 ";
@@ -23,7 +23,7 @@ const PLAYED: &str = "\
 at     2026-11-24 11:00
 call   +447700900123 -> +442079460100
   hears  \"Welcome to Acme.\"
-  hears  \"Balance: press 1. Shop: press 2. Operator: press 0. To hear this again: press star.\"
+  hears  \"Balance: press 1. Shop: press 2. Leave a message: press 3. Operator: press 0. To hear this again: press star.\"
 press  1
   does   deflection balance shown
   hears  \"Dial star, 1, 0, 0, hash. It is free of charge.\"
@@ -62,6 +62,15 @@ silent
 hangs-up
 
 call +447700900123 -> +442079460100
+press 3
+records 20 s
+
+call +447700900123 -> +442079460100
+press 3
+silent
+hangs-up
+
+call +447700900123 -> +442079460100
 press 7
 press 8
 hangs-up
@@ -80,12 +89,12 @@ acme/calls/again.call:4 (- written, + played)
     3   call +447700900123 -> +442079460100
     4 -   hears \"Welcome to Acme!\"
       +   hears  \"Welcome to Acme.\"
-    5     hears \"Balance: press 1. Shop: press 2. Operator: press 0. To hear this again: press star.\"
+    5     hears \"Balance: press 1. Shop: press 2. Leave a message: press 3. Operator: press 0. To hear this again: press star.\"
     6   press 1
       the same in acme/calls/day.call:4
 
 acme/calls/again.call:7 (- written, + played)
-    5     hears \"Balance: press 1. Shop: press 2. Operator: press 0. To hear this again: press star.\"
+    5     hears \"Balance: press 1. Shop: press 2. Leave a message: press 3. Operator: press 0. To hear this again: press star.\"
     6   press 1
       +   does   deflection balance shown
       +   hears  \"Dial star, 1, 0, 0, hash. It is free of charge.\"
@@ -150,24 +159,27 @@ fn ways_that_no_call_takes_are_listed_with_their_place() {
     let beside = acme("coverage", &[("day.call", PLAYED)]);
     let expected = "\
 1 call in 1 file: as written
-menu.json   21 %  3 of 14 ways
-The calls take 21 % of the ways through the menus. No call does this:
+menu.json   17 %  3 of 17 ways
+The calls take 17 % of the ways through the menus. No call does this:
   acme/menu.json:5: now: come while it is closed
   acme/menu.json:12: main: press 2 (Shop)
-  acme/menu.json:13: main: press 0 (Operator)
-  acme/menu.json:15: main: stay silent to the end
-  acme/menu.json:16: main: press wrong keys to the end
-  acme/menu.json:26: balance: press 2: it did not help
-  acme/menu.json:28: shop: be transferred to somebody who does not answer
-  acme/menu.json:29: operator: come when nobody works, or the queue is full
-  acme/menu.json:29: operator: press 2 while waiting in the queue
-  acme/menu.json:30: call_me: accept the callback
-  acme/menu.json:30: call_me: get no callback
+  acme/menu.json:13: main: press 3 (Leave a message)
+  acme/menu.json:14: main: press 0 (Operator)
+  acme/menu.json:16: main: stay silent to the end
+  acme/menu.json:17: main: press wrong keys to the end
+  acme/menu.json:27: balance: press 2: it did not help
+  acme/menu.json:29: message: leave a message
+  acme/menu.json:29: message: leave no message
+  acme/menu.json:30: shop: be transferred to somebody who does not answer
+  acme/menu.json:31: operator: come when nobody works, or the queue is full
+  acme/menu.json:31: operator: press 2 while waiting in the queue
+  acme/menu.json:32: call_me: accept the callback
+  acme/menu.json:32: call_me: get no callback
 ";
     let ran = ringback(&beside, &["test", "acme", "--coverage"], "");
     assert_eq!((ran.status, ran.out.as_str()), (Some(0), expected));
     let ran = ringback(&beside, &["test", "acme", "--min-coverage", "80"], "");
-    let last = "The calls take 21 % of the ways; 80 % are asked for.\n";
+    let last = "The calls take 17 % of the ways; 80 % are asked for.\n";
     assert_eq!(
         (ran.status, ran.out.ends_with(last)),
         (Some(1), true),
@@ -184,7 +196,7 @@ fn calls_that_take_every_way_are_said_to() {
     );
     ringback(&beside, &["test", "acme", "--update"], "");
     let ran = ringback(&beside, &["test", "acme", "--min-coverage", "100"], "");
-    let expected = "7 calls in 2 files: as written\nThe calls take every way through the menus.\n";
+    let expected = "9 calls in 2 files: as written\nThe calls take every way through the menus.\n";
     assert_eq!((ran.status, ran.out.as_str()), (Some(0), expected));
 }
 

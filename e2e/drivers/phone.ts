@@ -30,6 +30,7 @@ type Pending =
   | { kind: "keys"; gather: Verb; rest: Verb[] }
   | { kind: "queue" }
   | { kind: "dial"; dial: Verb }
+  | { kind: "message"; record: Verb; rest: Verb[] }
   | { kind: "over" };
 
 /** A telephone at a carrier: signs with the carrier's own library, follows documents as the carrier does. */
@@ -150,6 +151,43 @@ export class Call {
     if (actionOnEmptyResult === "true") await this.#turn(action!, { Digits: "" });
     else await this.#follow(rest, this.#queue !== undefined);
     return this;
+  }
+
+  /** Says something instead of pressing a key; the carrier is so sure of what it understood. */
+  async says(words: string, confidence = 0.9): Promise<this> {
+    const { action, input } = this.#awaiting("keys").gather.attributes;
+    if (!input?.includes("speech")) throw new Error(`nobody listens:\n${this.transcript}`);
+    this.#listen();
+    await this.#turn(action!, { SpeechResult: words, Confidence: String(confidence) });
+    return this;
+  }
+
+  /** Leaves a message and ends it with the hash key, or by hanging up; without a second of it nothing is reported. */
+  async leavesMessage(seconds: number, { hangsUp = false } = {}): Promise<this> {
+    const { record, rest } = this.#awaiting("message");
+    this.#listen();
+    if (seconds === 0) {
+      await this.#follow(rest, false);
+      return this;
+    }
+    const recording = {
+      RecordingUrl: this.recording,
+      RecordingSid: "RE00000000000000000000000000000000",
+      RecordingDuration: String(seconds),
+      Digits: hangsUp ? "hangup" : "#",
+    };
+    if (!hangsUp) await this.#turn(record.attributes.action!, recording);
+    else {
+      // Nobody hears the document that answers.
+      await this.#webhook(record.attributes.action!, { ...recording, CallStatus: "completed" });
+      await this.#over();
+    }
+    return this;
+  }
+
+  /** Where the carrier keeps a message of this call. */
+  get recording(): string {
+    return `https://recordings.example/${this.id}`;
   }
 
   /** Waits in the queue for so long that a new wait document is due. */
@@ -311,6 +349,10 @@ export class Call {
           this.dialled = verb.text.trim() || verb.children[0]?.text.trim();
           if (!verb.attributes.action) break;
           this.#pending = { kind: "dial", dial: verb };
+          return;
+        case "Record":
+          if (!verb.attributes.action) throw new Error("<Record> without action asks the same document again");
+          this.#pending = { kind: "message", record: verb, rest: document.slice(at + 1) };
           return;
         case "Hangup":
           return this.#over();

@@ -11,3 +11,10 @@ export function xtask(): string {
   if (!existsSync(program)) throw new Error(`${program} is missing: run \`cargo xtask build\` first`);
   return program;
 }
+
+/** The command line. */
+export function cli(): string {
+  const program = process.env.RINGBACK_CLI ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/ringback");
+  if (!existsSync(program)) throw new Error(`${program} is missing: run \`cargo build -p ringback\` first`);
+  return program;
+}

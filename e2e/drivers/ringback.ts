@@ -1,8 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import type { Endpoint, Internet } from "./internet.ts";
 import { freePort } from "./ports.ts";
 import { root, xtask } from "./project.ts";
@@ -21,6 +22,14 @@ interface Config {
   args: string[];
   variables: string[];
   secrets: string;
+}
+
+function unpack(from: string, to: string): void {
+  for (const name of readdirSync(from, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".gz"))) {
+    const file = join(to, name.slice(0, -".gz".length));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, gunzipSync(readFileSync(join(from, name))));
+  }
 }
 
 /** A real workerd with its objects on disk, on a free port, that can reach nothing but the fake internet. */
@@ -50,10 +59,11 @@ export class Ringback {
 
   /**
    * Starts one in a new data folder and waits until it answers; `drill` stands between the entry module and the module
-   * that it imports, and can fail as that one could.
+   * that it imports, and can fail as that one could. `packed` is a data folder to begin with, its files compressed.
    */
-  static async start(internet: Internet, drill?: string): Promise<Ringback> {
+  static async start(internet: Internet, drill?: string, packed?: string): Promise<Ringback> {
     const data = mkdtempSync(join(tmpdir(), "ringback-e2e-"));
+    if (packed) unpack(packed, join(data, "do"));
     const port = await freePort();
     const flavour = process.env.RINGBACK_RELEASE ? ["--release"] : [];
     const config = execFileSync(
@@ -67,14 +77,16 @@ export class Ringback {
     return ringback;
   }
 
-  /** Starts the process on the data that there is, and waits until it answers. */
-  async resume(): Promise<void> {
+  /** Starts the process on the data that there is, and waits until it answers; `without` leaves a secret unset. */
+  async resume(without?: string): Promise<void> {
+    const environment = { ...this.#environment };
+    if (without) delete environment[without];
     // Where the tests themselves are killed outright, the kernel ends workerd.
     const guard = existsSync("/usr/bin/setpriv") ? ["/usr/bin/setpriv", "--pdeathsig", "KILL"] : [];
     const [program = "", ...args] = [...guard, this.#config.workerd, ...this.#config.args];
     const child = spawn(program, args, {
       cwd: this.#data,
-      env: this.#environment,
+      env: environment,
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -145,6 +157,13 @@ export class Ringback {
     const reply = await this.staff("POST", `/v1/sites/${site}/bundles`, publication(files));
     if (reply.status !== 201) throw new Error(`publishing ${site}: ${reply.status} ${reply.text}`);
     return reply.json.version;
+  }
+
+  /** A token of a person of their own, as headers. */
+  async person(label: string, role = "marketing"): Promise<Record<string, string>> {
+    const made = await this.staff("POST", "/v1/sites/mobile/tokens", { role, label });
+    if (made.status !== 201) throw new Error(`token: ${made.status} ${made.text}`);
+    return { authorization: `Bearer ${made.json.token}` };
   }
 
   /** Tells the state of a queue as an ACD does; by default three callers wait for five operators. */

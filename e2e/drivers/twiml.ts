@@ -20,6 +20,7 @@ const ATTRIBUTES: Record<string, string[]> = {
   Dial: "action answerOnBridge callerId hangupOnStar method record referUrl ringTone sequential timeLimit timeout trim".split(" "),
   Number: [],
   Hangup: [],
+  Record: "action finishOnKey maxLength method playBeep recordingStatusCallback recordingStatusCallbackEvent recordingStatusCallbackMethod timeout transcribe transcribeCallback trim".split(" "),
   Reject: ["reason"],
 };
 

@@ -47,7 +47,7 @@ test("publishing alone changes nothing, activating does, and rolling back is act
   expect(second).not.toBe(first);
   expect((await serving(ringback)).version).toBe(first);
 
-  const activate = (version: string) => ringback.staff("POST", `/v1/sites/mobile/bundles/${version}/activate`, {});
+  const activate = (version: string) => ringback.staff("POST", `/v1/sites/mobile/bundles/${version}/activate`, {}, { "if-match": "*" });
   expect((await activate(second)).status).toBeLessThan(300);
   await until("the new one serves", async () => (await serving(ringback)).name === "Example Mobile, renewed", 12_000);
   expect((await activate(first)).status).toBeLessThan(300);

@@ -123,7 +123,8 @@ for (const locale of ["az", "ru", "en", "ro"] as const) {
     await call.press("5");
     await call.press("1");
     await call.press("6");
-    await call.press("10");
+    await call.press("1");
+    await call.press("0");
     call.hears(words.bye);
     expect(call.isOver).toBe(true);
     const events = await until("four answers", async () => {
@@ -399,5 +400,42 @@ test.describe("the bank's outsourced line", () => {
     });
     const answers = events.flatMap(({ data }) => data.answers).map(({ question }: any) => question);
     expect(answers).toEqual(["satisfied", "solved", "topic"]);
+  });
+
+  test("after hours, a caller leaves a message by hanging up and is called back because of it", async ({ ringback }) => {
+    await ringback.publish("bank", hours(false));
+    const call = await new Phone(ringback, "bank").call("+447700900123");
+    await call.press("1");
+    await call.press("4");
+    call.hears("Leave a message: press 2.");
+    await call.press("2");
+    call.hears("Please speak after the tone.");
+    await call.leavesMessage(17, { hangsUp: true });
+    const [message] = await ringback.feedbackOf("bank", "ringback.voicemail.v1", 1);
+    expect(message).toMatchObject({
+      subject: `call/twilio/${call.id}`,
+      channel: "phone",
+      locale: "en",
+      data: { queue: "loans", recording: call.recording, seconds: 17, callback: true },
+    });
+    expect(JSON.stringify(message)).not.toContain("7700900123");
+    const callbacks = await ringback.callbacks("bank");
+    expect(callbacks).toHaveLength(1);
+    expect(callbacks[0]).toMatchObject({ queue: "loans", topic: call.recording });
+  });
+
+  test("a caller keys in the customer number, confirms it, and reaches the operators", async ({ ringback }) => {
+    await ringback.snapshot("bank", "cards");
+    const call = await new Phone(ringback, "bank").call("+447700900123");
+    await call.press("1");
+    await call.press("0");
+    await call.press("1");
+    await call.press("20123456");
+    call.hears("You entered: 2, 0, 1, 2, 3, 4, 5, 6.");
+    expect(call.last.reply.text).not.toContain("20123456");
+    await call.press("1");
+    expect(call.isQueued).toBe(true);
+    const [input] = await ringback.feedbackOf("bank", "ringback.input.v1", 1);
+    expect(input).toMatchObject({ subject: `call/twilio/${call.id}`, data: { name: "customer", digits: "20123456" } });
   });
 });

@@ -16,7 +16,7 @@ export function keep(data) {
     isOlder: typeof stored.madeAt === "string" && stored.madeAt !== data.madeAt,
     file: typeof stored.file === "string" ? stored.file : undefined,
     scene: stored.scene && typeof stored.scene === "object" ? stored.scene : {},
-    acts: Array.isArray(stored.acts) ? stored.acts : null,
+    acts: Array.isArray(stored.acts) ? stored.acts.map(String) : null,
     works: true,
     save() {
       const { lang, files, file, scene, acts } = kept;

@@ -47,7 +47,7 @@ const app = {
     editor.show(app);
     clearTimeout(app.following);
     app.following = setTimeout(() => {
-      for (const id of ["picture", "step-list", "scene"]) app.draw(id);
+      for (const id of ["picture", "figure-list", "call-list", "step-list", "scene"]) app.draw(id);
       drawing.show(app);
       phone.dress(app);
       call.replay(app);

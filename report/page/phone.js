@@ -5,9 +5,6 @@ let sending;
 let told; // what the core told last
 let spoken = 0; // entries that were said aloud
 
-/** Seconds after which keys count as typed, where several may come. */
-const PAUSE_MS = 2500;
-
 export const call = {
   /** Plays the call anew and shows what is new. */
   replay(app, isNew = false) {
@@ -43,12 +40,19 @@ export const phone = {
       const { key, act, phone: what, at } = button.dataset;
       if (key) press(app, key);
       else if (act === "copy") copy(app);
-      else if (act) perform(app, { do: act });
+      else if (act) perform(app, act);
       else if (what === "call") begin(app);
-      else if (what === "hang_up") perform(app, { do: "hang_up" });
+      else if (what === "hang_up") perform(app, "hangs-up");
       else if (what === "back") back(app);
       else if (what === "speak") toggle(app, button);
       else if (at) setTime(app, at);
+    });
+    document.addEventListener("submit", (event) => {
+      if (event.target.id !== "saying") return;
+      event.preventDefault();
+      const words = event.target.elements.words.value.replaceAll('"', "").trim();
+      event.target.reset();
+      if (words) perform(app, `say "${words}"`);
     });
     document.addEventListener("input", (event) => {
       if (!event.target.closest("#scene")) return;
@@ -143,9 +147,9 @@ function press(app, key) {
   clearTimeout(sending);
   const all = typed + key;
   const longest = Math.max(told.digits, 1);
-  if (all.length >= longest || key === told.finish_on) return perform(app, { do: "press", keys: all });
+  if (all.length >= longest || key === told.finish_on) return perform(app, `press ${all}`);
   type(app, all);
-  sending = setTimeout(() => typed && perform(app, { do: "press", keys: typed }), PAUSE_MS);
+  sending = setTimeout(() => typed && perform(app, `press ${typed}`), told.pause_s * 1000);
 }
 
 function type(app, keys) {
@@ -175,8 +179,9 @@ function show(app, entries, hint) {
   const awaits = told?.awaits ?? "off";
   const isOn = awaits !== "off" && awaits !== "nothing";
   for (const key of app.all("#keypad button")) key.disabled = awaits !== "keys" && awaits !== "queue";
-  const fits = { silent: ["keys"], wait: ["queue"], talks: ["queue", "transfer"], full: ["queue"], unanswered: ["transfer"], copy: ["nothing"] };
+  const fits = { silent: ["keys", "message"], "records 20 s": ["message"], wait: ["queue"], talks: ["queue", "transfer"], full: ["queue"], unanswered: ["transfer"], copy: ["nothing"] };
   for (const act of app.all("#phone [data-act]")) act.hidden = !fits[act.dataset.act].includes(awaits);
+  app.find("saying").hidden = !told?.speech || awaits !== "keys";
   const button = (what) => app.all(`[data-phone="${what}"]`)[0];
   const hadFocus = document.activeElement?.closest?.("[data-phone]");
   button("call").hidden = isOn;

@@ -10,8 +10,8 @@ use shared::{
     bundle::Bundle,
     feedback::Outcome,
     ivr::{
-        DialResult, Effect, QueueResult,
-        line::{Awaits, Happening, Line},
+        Effect,
+        line::{Act, Awaits, Happening, Line},
         script,
     },
     locale::Locale,
@@ -49,30 +49,7 @@ pub struct QueueState {
     pub aht: Option<u32>,
 }
 
-/// Something done during a call.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Act {
-    /// Keys are pressed.
-    Press {
-        /// The keys.
-        keys: String,
-    },
-    /// Nothing is pressed until the time has passed.
-    Silent {},
-    /// Half a minute is spent in the queue.
-    Wait {},
-    /// An operator, or whom the call went to, talks and hangs up.
-    Talks {},
-    /// Nobody answers the transfer.
-    Unanswered {},
-    /// The queue takes nobody.
-    Full {},
-    /// The caller hangs up.
-    HangUp {},
-}
-
-/// Seconds of an [`Act::Wait`].
+/// Seconds that pass with a bare `wait`.
 const WAIT_S: u32 = 30;
 
 /// A call as far as it went.
@@ -82,12 +59,16 @@ pub struct Told {
     pub entries: Vec<Entry>,
     /// How many of the acts could be done; the others no longer fit.
     pub acts: usize,
-    /// What the line waits for: `keys`, `queue`, `transfer` or `nothing`.
+    /// What the line waits for: `keys`, `queue`, `transfer`, `message` or `nothing`.
     pub awaits: &'static str,
     /// How many keys are awaited.
     pub digits: u8,
     /// The key that ends them early.
     pub finish_on: Option<char>,
+    /// Seconds after a key until no further one is awaited.
+    pub pause_s: u32,
+    /// Whether the caller may speak.
+    pub speech: bool,
     /// What the line waits for, in words.
     pub hint: String,
     /// The menu's file and the step at which the call is.
@@ -108,14 +89,15 @@ pub struct Entry {
     pub text: String,
 }
 
-/// Plays a call. The report's language is that of the notes.
+/// Plays a call: `acts` are lines of a `.call` file, such as `press 1` and `hangs-up`; a bare `wait` is half a minute at
+/// the place in line that the queue's figures give. The report's language is that of the notes.
 ///
 /// # Errors
 /// A sentence for the person at the phone, where the call cannot even begin.
 pub fn play(
     bundle: &Bundle,
     scene: &Scene,
-    acts: &[Act],
+    acts: &[String],
     now: Timestamp,
     lang: Lang,
 ) -> Result<Told, String> {
@@ -196,88 +178,30 @@ impl<'a> Phone<'a> {
     }
 
     /// Does something, where it fits what the line waits for.
-    fn act(&mut self, act: &Act) -> bool {
-        let lang = self.lang;
-        let (entry, line) = match act {
-            Act::Press { keys } => (keys.clone(), format!("press  {keys}")),
-            Act::Silent {} => (
-                lang.pick("(silence)", "(тишина)").to_owned(),
-                "silent".to_owned(),
-            ),
-            Act::Wait {} => (
-                lang.pick("(waits 30 s)", "(ждёт 30 с)").to_owned(),
-                String::new(),
-            ),
-            Act::Talks {} => (
-                lang.pick("(talks, then hangs up)", "(поговорили)")
-                    .to_owned(),
-                "talks".to_owned(),
-            ),
-            Act::Unanswered {} => (
-                lang.pick("(nobody answers)", "(никто не ответил)")
-                    .to_owned(),
-                "unanswered".to_owned(),
-            ),
-            Act::Full {} => (
-                lang.pick("(the queue is full)", "(очередь полна)")
-                    .to_owned(),
-                "full".to_owned(),
-            ),
-            Act::HangUp {} => (
-                lang.pick("(hangs up)", "(кладёт трубку)").to_owned(),
-                "hangs-up".to_owned(),
-            ),
-        };
+    fn act(&mut self, text: &str) -> bool {
+        let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
         let queue = if let Awaits::Operator(queue, _) = self.line.awaits() {
             Some(queue.clone())
         } else {
             None
         };
-        let awaits_keys = matches!(self.line.awaits(), Awaits::Keys(_));
-        let is_transfer = matches!(self.line.awaits(), Awaits::Transfer);
-        let is_over = matches!(self.line.awaits(), Awaits::Nothing | Awaits::Call);
-        let mut script = line;
-        let is_key = |c: char| c.is_ascii_digit() || matches!(c, '*' | '#');
-        let happened = match act {
-            Act::HangUp {} if !is_over => self.line.hang_up(),
-            Act::Press { keys }
-                if (awaits_keys || queue.is_some())
-                    && !keys.is_empty()
-                    && keys.chars().all(is_key) =>
-            {
-                self.line.press(keys)
-            }
-            Act::Silent {} if awaits_keys => self.line.silence(),
-            Act::Wait {} if queue.is_some() => {
-                let place = self.place(queue.as_deref().unwrap_or_default());
-                self.waits += 1;
-                let waited = WAIT_S * self.waits;
-                script = match place {
-                    Some(place) => format!("wait   {waited} s, place {place}"),
-                    None => format!("wait   {waited} s"),
-                };
-                self.line
-                    .wait(SignedDuration::from_secs(waited.into()), place)
-            }
-            Act::Talks {} if queue.is_some() => self.line.leave_queue(QueueResult::Bridged),
-            Act::Full {} if queue.is_some() => self.line.leave_queue(QueueResult::Unavailable),
-            Act::Talks {} if is_transfer => self.line.dialled(DialResult::Answered),
-            Act::Unanswered {} if is_transfer => self.line.dialled(DialResult::NotAnswered),
-            Act::Press { .. }
-            | Act::Silent {}
-            | Act::Wait {}
-            | Act::Talks {}
-            | Act::Unanswered {}
-            | Act::Full {}
-            | Act::HangUp {} => return false,
+        let act = match (&queue, text) {
+            (Some(queue), "wait") => Act::Wait {
+                waited: SignedDuration::from_secs((WAIT_S * (self.waits + 1)).into()),
+                place: self.place(queue),
+            },
+            _ => match Act::read(word, rest.trim()) {
+                Some(Ok(act)) => act,
+                Some(Err(_)) | None => return false,
+            },
         };
-        if queue.is_none() {
-            self.waits = 0;
-        }
+        let Ok(happened) = self.line.act(&act) else {
+            return false;
+        };
+        self.waits = if queue.is_some() { self.waits + 1 } else { 0 };
         self.told.acts += 1;
-        self.told.script.push_str(&script);
-        self.told.script.push('\n');
-        self.push("act", None, entry);
+        self.told.script.push_str(&format!("{act}\n"));
+        self.push("act", None, done(&act, self.lang));
         self.tell(&happened);
         true
     }
@@ -360,6 +284,8 @@ impl<'a> Phone<'a> {
             Awaits::Keys(gather) => {
                 self.told.digits = gather.max_digits;
                 self.told.finish_on = gather.finish_on;
+                self.told.speech = gather.listening.is_some();
+                self.told.pause_s = gather.key_pause_s;
                 let keys = lang.count(
                     usize::from(gather.max_digits),
                     ["key", "keys"],
@@ -400,6 +326,22 @@ impl<'a> Phone<'a> {
         self.told.hint = hint;
         self.told
     }
+}
+
+/// What was done, as a person would say it.
+fn done(act: &Act, lang: Lang) -> String {
+    let (en, ru) = match act {
+        Act::Press(keys) => return keys.clone(),
+        Act::Say { words, .. } => return format!("“{words}”"),
+        Act::Silent => ("(silence)", "(тишина)"),
+        Act::Wait { .. } => ("(waits 30 s)", "(ждёт 30 с)"),
+        Act::Talks => ("(talks, then hangs up)", "(поговорили)"),
+        Act::Unanswered => ("(nobody answers)", "(никто не ответил)"),
+        Act::Full => ("(the queue is full)", "(очередь полна)"),
+        Act::Records(_) => ("(leaves a message)", "(оставляет сообщение)"),
+        Act::HangsUp => ("(hangs up)", "(кладёт трубку)"),
+    };
+    lang.pick(en, ru).to_owned()
 }
 
 fn snapshot(waiting: u32, state: &QueueState, at: Timestamp) -> QueueSnapshot {

@@ -111,6 +111,21 @@ pub fn body(study: &Study, lang: Lang) -> String {
         ),
         &editor(study, lang),
     );
+    let figures = section(
+        "figures",
+        lang.pick("How long and how large", "Как долго и сколько весит"),
+        "",
+        &part(Part::Figures, "div", ""),
+    );
+    let calls = section(
+        "calls",
+        lang.pick("What the calls cover", "Что покрывают звонки"),
+        lang.pick(
+            "Each way through the menus should be taken by one of the site's calls (calls/*.call), which are played on every check.",
+            "По каждому пути меню должен пройти хотя бы один из звонков сайта (calls/*.call): они проигрываются при каждой проверке.",
+        ),
+        &part(Part::Calls, "div", ""),
+    );
     let steps = section(
         "steps",
         lang.pick("Every step in words", "Все шаги словами"),
@@ -118,7 +133,7 @@ pub fn body(study: &Study, lang: Lang) -> String {
         &part(Part::Steps, "div", ""),
     );
     format!(
-        "{}<main class=\"columns\"><div class=\"content\">{menu}{problems}{edit}{steps}</div>{}</main>\
+        "{}<main class=\"columns\">{}<div class=\"content\">{menu}{problems}{edit}{figures}{calls}{steps}</div></main>\
          <p id=\"toast\" class=\"toast\" role=\"status\"></p><div id=\"drop\" class=\"drop\" hidden><p>{}</p></div>",
         header(
             study,
@@ -142,6 +157,8 @@ fn header(study: &Study, lang: Lang, overview: &str) -> String {
         ("phone", lang.pick("Phone", "Телефон")),
         ("problems", lang.pick("Problems", "Проблемы")),
         ("edit", lang.pick("Edit", "Правка")),
+        ("figures", lang.pick("Figures", "Цифры")),
+        ("calls", lang.pick("Calls", "Звонки")),
         ("steps", lang.pick("Steps", "Шаги")),
     ];
     let links: String = links

@@ -3,7 +3,9 @@
 //! The command line writes them into the file, so that the page can be read without JavaScript; the page itself writes
 //! them anew, with the same functions, when its text is edited.
 
+pub mod calls;
 pub mod editor;
+pub mod figures;
 pub mod overview;
 pub mod phone;
 pub mod picture;
@@ -23,6 +25,10 @@ pub enum Part {
     Problems,
     /// The files that can be edited.
     Tabs,
+    /// Seconds to a person, and the size of what is sent to providers.
+    Figures,
+    /// How much of the menus the site's calls take.
+    Calls,
     /// The steps as a list.
     Steps,
     /// Whom the phone can call, from where, and how the queues stand.
@@ -31,11 +37,13 @@ pub enum Part {
 
 impl Part {
     /// Every part, with the id of its element.
-    pub const ALL: [(Part, &'static str); 6] = [
+    pub const ALL: [(Part, &'static str); 8] = [
         (Part::Overview, "overview"),
         (Part::Picture, "picture"),
         (Part::Problems, "problem-list"),
         (Part::Tabs, "tabs"),
+        (Part::Figures, "figure-list"),
+        (Part::Calls, "call-list"),
         (Part::Steps, "step-list"),
         (Part::Scene, "scene"),
     ];
@@ -48,6 +56,8 @@ impl Part {
             Part::Picture => picture::render(study, lang),
             Part::Problems => problems::render(study, lang),
             Part::Tabs => editor::tabs(study, lang),
+            Part::Figures => figures::render(study, lang),
+            Part::Calls => calls::render(study, lang),
             Part::Steps => steps::render(study, lang),
             Part::Scene => phone::scene(study, lang),
         }

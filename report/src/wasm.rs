@@ -104,7 +104,7 @@ impl Report {
         };
         let (Ok(scene), Ok(acts)) = (
             serde_json::from_str(scene),
-            serde_json::from_str::<Vec<call::Act>>(acts),
+            serde_json::from_str::<Vec<String>>(acts),
         ) else {
             return json(&BTreeMap::from([(
                 "error",

@@ -36,5 +36,6 @@ pub mod schema;
 pub mod seal;
 pub mod site;
 pub mod survey;
+pub mod translation;
 pub mod turn;
 pub mod upgrade;

@@ -8,6 +8,7 @@
 )]
 
 #[path = "support/sites.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod sites;
 
 use jiff::Timestamp;
@@ -61,9 +62,17 @@ fn sentences_on_the_way_are_shown_with_what_they_lead_to() {
     assert_eq!(complaint.kind, WidgetStepKind::Survey);
     assert_eq!(complaint.title, "Rating and complaints");
     assert!(!menu.steps.contains_key("loans_closed"), "it is open");
+    let night = widget(&bundle, Locale::En, at(NIGHT));
+    assert_eq!(night.steps["loans_closed"].kind, WidgetStepKind::Menu);
+    let message = &night.steps["loans_message"];
     assert_eq!(
-        widget(&bundle, Locale::En, at(NIGHT)).steps["loans_closed"].kind,
-        WidgetStepKind::Callback
+        (message.kind, message.queue.as_deref(), message.say.as_str()),
+        (WidgetStepKind::Callback, Some("loans"), ""),
+        "on a website, the callback that would follow a message"
+    );
+    assert!(
+        !menu.steps.contains_key("customer_number"),
+        "a website asks for no numbers"
     );
 }
 

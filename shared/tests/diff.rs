@@ -126,11 +126,11 @@ fn an_edit_is_said_in_the_authors_words() {
             vec![(
                 "/announcements/1",
                 json!({
-                    "from": "2030-05-01 08:00", "until": "2030-05-01 20:00", "say": four("Works on the network today.")
+                    "from": "2030-05-01 08:00", "until": "2030-05-01 20:00", "say": { "az": "Bu gün şəbəkədə iş gedir.", "ru": "Сегодня в сети идут работы.", "en": "Works on the network today.", "ro": "Astăzi se lucrează la rețea." }
                 }),
             )],
-            "new announcement, 2030-05-01 08:00 – 2030-05-01 20:00: “Works on the network today.”",
-            "новое объявление, 2030-05-01 08:00 – 2030-05-01 20:00: «Works on the network today.»",
+            "new announcement, 2030-05-01 08:00 – 2030-05-01 20:00: “Bu gün şəbəkədə iş gedir.”",
+            "новое объявление, 2030-05-01 08:00 – 2030-05-01 20:00: «Bu gün şəbəkədə iş gedir.»",
         ),
     ] {
         let (said_en, said_ru) = said(file, &edits);

@@ -10,11 +10,12 @@
 #[allow(dead_code, reason = "shared with other tests")]
 mod sites;
 
+use proptest::prelude::*;
 use shared::{
     bundle::Bundle,
-    ivr::script::{ScriptError, play},
+    ivr::script::{ScriptError, play, reads_as},
 };
-use std::path::Path;
+use std::{collections::BTreeSet, fs, path::Path};
 
 fn acme() -> Bundle {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/acme");
@@ -40,8 +41,8 @@ fn every_line_that_makes_no_sense_is_told_with_the_fix() {
         ("prss 1", "there is no line `prss`. Did you mean `press`?"),
         (
             "xyzzy",
-            "there is no line `xyzzy`: a line begins with at, queue, callbacks, desk, call, press, silent, wait, talks, \
-             unanswered, full, hangs-up",
+            "there is no line `xyzzy`: a line begins with at, queue, callbacks, desk, call, press, say, silent, wait, \
+             talks, unanswered, full, records, hangs-up",
         ),
         (
             "hears \"Welcome.\"",
@@ -119,6 +120,14 @@ fn every_line_that_makes_no_sense_is_told_with_the_fix() {
             "wait a while",
             "`a while` is no wait: write `wait 90 s, place 3`",
         ),
+        (
+            "say operator",
+            "`operator` cannot be said: write `say \"operator\"`, or `say \"operator\" 40 %`",
+        ),
+        (
+            "records a while",
+            "`a while` is no length of a message: write `records 20 s`",
+        ),
         ("silent 5", "`silent` stands alone: remove `5` behind it"),
     ] {
         let script = format!("{IN_MENU}{line}\n");
@@ -158,6 +167,14 @@ fn what_happens_when_it_cannot_is_told_with_what_can() {
             "line 4: the call is being transferred: write `talks`, `unanswered` or `hangs-up`",
         ),
         (
+            "{menu}press 3\npress 1",
+            "line 4: a message is recorded: write `records 20 s`, `silent` or `hangs-up`",
+        ),
+        (
+            "{menu}press 12",
+            "line 3: no more than 1 of these keys can be heard here: press the others on a line of their own",
+        ),
+        (
             "{menu}hangs-up\npress 1",
             "line 4: the call is over: begin another with `call +… -> +…`",
         ),
@@ -175,4 +192,135 @@ fn what_happens_when_it_cannot_is_told_with_what_can() {
 fn all_lines_that_make_no_sense_are_told_at_once() {
     let script = "at noon\ncal hidden -> +442079460100\nprss 1\n";
     assert_eq!(errors(script).len(), 3);
+}
+
+/// The page about calls, in pieces: every second one is an example.
+fn page() -> Vec<String> {
+    let page = fs::read_to_string(PAGE).unwrap();
+    let mut pieces = vec![String::new()];
+    for line in page.lines() {
+        let is_example = pieces.len() % 2 == 0;
+        let ends = is_example && line == "```";
+        if ends {
+            pieces.push(String::new());
+        }
+        let piece = pieces.last_mut().unwrap();
+        piece.push_str(line);
+        piece.push('\n');
+        if line == "```call" {
+            pieces.push(String::new());
+        }
+    }
+    pieces
+}
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/calls.md");
+
+#[test]
+fn every_example_of_the_page_about_calls_goes_as_written() {
+    let bundle = acme();
+    let mut pieces = page();
+    for example in pieces.iter_mut().skip(1).step_by(2) {
+        let played = play(&bundle, example).unwrap_or_else(|errors| panic!("{example}{errors:?}"));
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            *example = played.text;
+        } else {
+            assert_eq!(*example, played.text, "UPDATE_EXPECT=1 rewrites it");
+        }
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(PAGE, pieces.concat()).unwrap();
+    }
+}
+
+#[test]
+fn the_page_about_calls_shows_every_word() {
+    let pieces = page();
+    let shown: BTreeSet<&str> = pieces
+        .iter()
+        .skip(1)
+        .step_by(2)
+        .flat_map(|example| example.lines())
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    let words = "at queue callbacks desk call press say silent wait talks unanswered full records hangs-up \
+                 hears does queues leaves dials ends";
+    let missing: Vec<&str> = words.split(' ').filter(|w| !shown.contains(w)).collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
+fn words_take_the_same_way_as_their_key() {
+    let taken = |line: &str| {
+        let played = play(&acme(), &format!("{IN_MENU}{line}\n")).unwrap();
+        played.taken
+    };
+    assert_eq!(taken("say \"a person\""), taken("press 0"));
+    assert_ne!(taken("press 0"), taken("press 3"));
+}
+
+/// A line of a script, sensible or not.
+fn any_line() -> impl Strategy<Value = String> {
+    let lines = [
+        "at 2026-11-24 11:00",
+        "at 2026-12-31 23:59 Asia/Baku",
+        "at 9999-12-31 23:59",
+        "queue care 3 waiting, 2 operators, 0 free, 240 s each",
+        "queue care 4294967295 waiting",
+        "queue care unknown",
+        "callbacks care 4294967295",
+        "desk fails",
+        "desk refuses closed",
+        "call +447700900123 -> +442079460100",
+        "call hidden -> +442079460100 in ru",
+        "call +1 -> +442079460100",
+        "press 0",
+        "press 2",
+        "press 3",
+        "press 9",
+        "press *",
+        "silent",
+        "say \"a person\"",
+        "say \"\u{0}\u{202e}\" 30 %",
+        "wait 4294967295 s, place 4294967295",
+        "wait",
+        "talks",
+        "unanswered",
+        "full",
+        "records 4294967295 s",
+        "hangs-up",
+        "  hears \"anything\"",
+        "# A comment",
+        "",
+    ];
+    prop_oneof![
+        20 => proptest::sample::select(lines.to_vec()).prop_map(str::to_owned),
+        1 => "[a-z-]{0,8} ?\\PC{0,20}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_script_is_played_or_told_why_not(
+        lines in proptest::collection::vec(any_line(), 0..30),
+    ) {
+        thread_local!(static ACME: Bundle = acme());
+        ACME.with(|bundle| {
+            // From each line that cannot be, on to the rest: so that long calls come about.
+            let mut script: Vec<String> = IN_MENU.lines().map(str::to_owned).collect();
+            for line in &lines {
+                script.push(line.clone());
+                if play(bundle, &script.join("\n")).is_err() {
+                    script.pop();
+                }
+            }
+            let script = script.join("\n");
+            let played = play(bundle, &script).expect("what was played line by line").text;
+            let again = play(bundle, &played).expect("what was played").text;
+            assert_eq!(&again, &played);
+            assert!(reads_as(&again, &played));
+        });
+    }
 }

@@ -515,6 +515,134 @@ fn a_callback_is_promised_only_once_it_stands() {
     }
 }
 
+const MESSAGE_MENU: &str = r#"{ "version": 1, "start": "message", "steps": {
+  "message": { "do": "voicemail", "queue": "care", "go_to": "bye", "if_nothing": "operator" },
+  "operator": { "do": "queue", "queue": "care", "if_nobody": "bye" },
+  "bye": { "do": "hang_up" } } }"#;
+
+const RECORDING: &str = "https://recordings.example/RE1";
+
+/// Whoever hangs up at the end of a message, as most people do, has left it.
+#[test]
+fn a_message_is_an_event_with_its_recording_and_a_callback_because_of_it() {
+    let line = Line {
+        bundle: bundle(MESSAGE_MENU),
+        ..Line::new()
+    };
+    let asked = line.begin();
+    assert!(asked.body.contains("<Record action="), "{}", asked.body);
+    assert!(asked.body.contains("maxLength=\"120\""), "{}", asked.body);
+    let fields = [
+        ("RecordingUrl", RECORDING),
+        ("RecordingDuration", "17"),
+        ("Digits", "hangup"),
+        ("CallStatus", "completed"),
+    ];
+    let left = line.unstored(asked.next(), &fields);
+    let [event] = left.events.as_slice() else {
+        panic!("{:?}", left.events)
+    };
+    let Happening::Voicemail {
+        queue,
+        recording,
+        seconds,
+        person,
+        callback,
+    } = &event.data
+    else {
+        panic!("{event:?}")
+    };
+    assert_eq!(event.kind, "ringback.voicemail.v1");
+    assert_eq!(
+        (queue.as_str(), recording.as_str(), *seconds),
+        ("care", RECORDING, 17)
+    );
+    assert!(*callback && person.as_ref().is_some_and(|p| !p.contains("7700900123")));
+    let wanted = left.callback.as_ref().unwrap();
+    assert_eq!(wanted.recording.as_deref(), Some(RECORDING));
+    assert_eq!(wanted.phone, CALLER);
+
+    let kept = Stored {
+        events: true,
+        callback: Some(EffectOutcome::Failed),
+    };
+    let told = line.finish(asked.next(), left.clone(), &kept);
+    assert!(
+        told.said.contains("Your message has been saved."),
+        "{}",
+        told.said
+    );
+    assert_eq!(told.last, "Hangup");
+
+    let lost = line.finish(asked.next(), left.clone(), &not_stored());
+    assert!(
+        lost.said.contains("we could not save your message"),
+        "{}",
+        lost.said
+    );
+    let again = line.unstored(lost.next(), &[("QueueResult", "hangup")]);
+    assert_eq!(
+        ids(&again.events),
+        ids(&left.events),
+        "it is kept as soon as it can be"
+    );
+    assert_eq!(again.callback, None, "nobody was told of a callback");
+}
+
+#[test]
+fn silence_after_the_tone_and_a_call_that_ends_there_leave_no_message() {
+    let line = Line {
+        bundle: bundle(MESSAGE_MENU),
+        ..Line::new()
+    };
+    let asked = line.begin();
+    for fields in [
+        &[][..],
+        &[("RecordingUrl", RECORDING), ("RecordingDuration", "0")],
+    ] {
+        let nothing = line.reply(asked.next(), fields);
+        assert!(
+            nothing.said.contains("We did not hear anything."),
+            "{}",
+            nothing.said
+        );
+    }
+    let ended = line.reply(asked.next(), &[("CallStatus", "completed")]);
+    assert_eq!(ended.last, "Hangup");
+}
+
+const NUMBER_MENU: &str = r#"{ "version": 1, "start": "ask", "steps": {
+  "ask": { "do": "ask_digits", "into": "account", "say": { "en": "Your number?" }, "digits": 4,
+    "if_silent": { "say_again": 1, "then": "operator" }, "if_wrong": { "say_again": 1, "then": "operator" },
+    "go_to": "operator" },
+  "operator": { "do": "queue", "queue": "care", "if_nobody": "bye" },
+  "bye": { "do": "hang_up" } } }"#;
+
+#[test]
+fn a_number_that_is_confirmed_goes_with_the_events_of_its_call() {
+    let line = Line {
+        bundle: bundle(NUMBER_MENU),
+        ..Line::new()
+    };
+    let asked = line.begin();
+    let confirm = line.reply(asked.next(), &[("Digits", "4711")]);
+    assert!(confirm.said.contains("4, 7, 1, 1."), "{}", confirm.said);
+    assert!(
+        !confirm.body.contains("4711"),
+        "only sealed: {}",
+        confirm.body
+    );
+    let confirmed = line.unstored(confirm.next(), &[("Digits", "1")]);
+    assert_eq!(
+        confirmed.events[0].data,
+        Happening::Input {
+            name: "account".into(),
+            digits: "4711".into()
+        }
+    );
+    assert_eq!(confirmed.events[0].kind, "ringback.input.v1");
+}
+
 #[test]
 fn a_waiting_caller_may_leave_the_line_for_a_callback() {
     let line = Line::new();

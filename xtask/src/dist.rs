@@ -35,6 +35,7 @@ pub(crate) fn run(project: &Project) -> Result {
     for site in project.sites() {
         copy_site(&site, &folder)?;
     }
+    command_line(project, &folder)?;
     let secrets = secrets::named_by(&project.sites());
     files::write(&folder.join("ringback.env.example"), environment(&secrets))?;
     write_config(&folder, secrets)?;
@@ -48,6 +49,22 @@ pub(crate) fn run(project: &Project) -> Result {
     println!("{}\n{}.tar.gz", folder.display(), folder.display());
     println!("docs/deploy.md says how to install it.");
     Ok(())
+}
+
+/// The command line, with the page of `ringback report` beside it.
+fn command_line(project: &Project, folder: &Path) -> Result {
+    Call::cargo(project.root())
+        .args(["build", "--profile", "tools", "--package", "ringback"])
+        .quiet_in_logs()
+        .run()?;
+    files::copy(
+        &project.path("target/tools/ringback"),
+        &folder.join("ringback"),
+    )?;
+    files::copy_all(
+        &project.build(Flavour::Optimised).join("report"),
+        &folder.join("report"),
+    )
 }
 
 /// A configuration relative to the folder; systemd's unit names another folder for the data.

@@ -1,4 +1,4 @@
-//! What a visitor downloads and what Cloudflare is given, against the limits in `xtask/size-limits.json`.
+//! What a visitor downloads, what Cloudflare is given and what a report weighs, against the limits in `xtask/size-limits.json`.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{
     build,
     command::Call,
-    failure::{Failure, Result},
+    failure::{At, Failure, Result},
     files,
     project::{Flavour, Project},
     report::kilobytes,
@@ -31,6 +31,8 @@ pub(crate) fn check(project: &Project) -> Result {
     let app = measure(project, &shipped(&widget.join("app")))?;
     let worker = measure(project, &shipped(&built.join("worker")))?;
     let brotli = |sizes: &[Sizes]| sizes.iter().map(|size| size.brotli).sum::<u64>();
+    let report = built.join("report/page.html");
+    let report = std::fs::metadata(&report).at("measure", &report)?.len();
     let figures = [
         ("loader_brotli", "loader, brotli", brotli(&loader)),
         (
@@ -42,6 +44,11 @@ pub(crate) fn check(project: &Project) -> Result {
             "worker_gzip",
             "Worker, gzip",
             worker.iter().map(|size| size.gzip).sum(),
+        ),
+        (
+            "report_page",
+            "report without a site, as it lies on disk",
+            report,
         ),
     ];
     let limits: Value = serde_json::from_str(LIMITS)

@@ -32,7 +32,7 @@ const STEPS: [Step; 13] = [
     },
     Step {
         name: "clippy-wasm",
-        what: "no lint, in the Worker and the widget",
+        what: "no lint, in the Worker, the widget and the report",
         run: steps::clippy_wasm,
     },
     Step {
@@ -77,7 +77,7 @@ const STEPS: [Step; 13] = [
     },
     Step {
         name: "sizes",
-        what: "bytes that a visitor loads",
+        what: "bytes that a visitor loads, and of a report",
         run: steps::sizes,
     },
     Step {

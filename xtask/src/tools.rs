@@ -130,6 +130,13 @@ pub(crate) fn workerd(project: &Project) -> Result<PathBuf> {
     )
 }
 
+/// A program of the workspace that cargo has built for this machine.
+pub(crate) fn built(project: &Project, name: &str) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR");
+    let target = target.map_or_else(|| project.path("target"), PathBuf::from);
+    target.join("debug").join(name)
+}
+
 /// A program of an npm package.
 pub(crate) fn npm_program(project: &Project, name: &str) -> PathBuf {
     project.path("node_modules/.bin").join(name)

@@ -15,10 +15,14 @@ use shared::{
         Effect, Part, Speech, audio_key,
         line::{Act, Awaits, Happening, Line},
     },
-    menu::{NodeKind, in_spoken_order},
+    locale::Locale,
+    menu::{NodeKind, in_spoken_order, paths::speech_ms},
     site::Provider,
 };
-use std::path::Path;
+use std::{
+    io::{IsTerminal, stdout},
+    path::Path,
+};
 
 /// A person takes about so long to find a key.
 const PRESS_MS: i64 = 1_000;
@@ -33,8 +37,8 @@ pub(super) struct Phone<'a> {
     /// How long the caller has been on the line, about.
     pub(super) felt: SignedDuration,
     pub(super) folder: &'a Path,
-    /// A provider that was asked to say what it has no voice for.
-    pub(super) unspoken: Option<Provider>,
+    /// A provider that was asked to say what it has no voice for, and the language.
+    pub(super) foreign: Option<(Provider, Locale)>,
 }
 
 impl Phone<'_> {
@@ -90,13 +94,14 @@ impl Phone<'_> {
             self.style
                 .dim(&format!("The call took about {}.", self.clock()))
         );
-        if let Some(provider) = self.unspoken {
+        if let Some((provider, locale)) = self.foreign {
             let (provider, folder) = (provider.name(), self.folder.display());
+            let language = locale.code();
             println!(
                 "{}",
                 self.style.yellow(&format!(
-                    "{provider} has no voice for what is marked [silent], and it is not recorded: `ringback voice \
-                     {folder}` records it."
+                    "{provider} has no voice for {language}: what is marked is read by a voice of another language. \
+                     `ringback voice {folder}` records it."
                 ))
             );
         }
@@ -213,21 +218,26 @@ impl Phone<'_> {
         }
     }
 
-    /// What the provider's own voice cannot say is played from a recording, or not at all.
+    /// Where not the provider's own voice speaks: a recording, or, where there is none, a voice of another language.
     fn mark(&mut self, line: &Line<'_>, speech: &Speech) -> Option<String> {
         let provider = line.number().provider;
+        let recorded = line.bundle().audio.get(&speech.locale);
+        let is_recorded = |text: &String| {
+            recorded.is_some_and(|keys| keys.contains(&audio_key(speech.locale, text)))
+        };
+        if speech
+            .parts
+            .iter()
+            .flat_map(Part::recordings)
+            .all(|text| is_recorded(&text))
+        {
+            return Some(self.style.dim(" [recorded]"));
+        }
         if dialect::speaks(provider, speech.locale) {
             return None;
         }
-        let recorded = line.bundle().audio.get(&speech.locale);
-        let all = speech.parts.iter().flat_map(Part::recordings).all(|text| {
-            recorded.is_some_and(|keys| keys.contains(&audio_key(speech.locale, &text)))
-        });
-        if all {
-            return Some(self.style.dim(" [recorded]"));
-        }
-        self.unspoken = Some(provider);
-        Some(self.style.yellow(" [silent]"))
+        self.foreign = Some((provider, speech.locale));
+        Some(self.style.yellow(" [foreign voice]"))
     }
 
     fn prompt(&self, line: &Line<'_>) {
@@ -375,7 +385,8 @@ fn outcome_words(outcome: shared::feedback::Outcome) -> &'static str {
 
 /// The text in lines that end between words, where the terminal is narrower than it.
 fn wrapped(text: &str) -> String {
-    let Ok((width, _)) = terminal::size() else {
+    let size = stdout().is_terminal().then(terminal::size);
+    let Some(Ok((width, _))) = size else {
         return text.to_owned();
     };
     let width = usize::from(width).saturating_sub(INDENT + 1).max(20);
@@ -392,8 +403,4 @@ fn wrapped(text: &str) -> String {
         }
     }
     lines.join(&format!("\n{:INDENT$}", ""))
-}
-
-fn speech_ms(speech: &Speech) -> u64 {
-    u64::try_from(speech.words().chars().count()).unwrap_or_default() * 1000 / 14
 }

@@ -1,10 +1,8 @@
 use super::*;
 use crate::study::tests::demo;
 
-fn press(keys: &str) -> Act {
-    Act::Press {
-        keys: keys.to_owned(),
-    }
+fn acts(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|line| (*line).to_owned()).collect()
 }
 
 fn now() -> Timestamp {
@@ -23,7 +21,7 @@ fn keys_lead_through_the_menu_and_the_call_can_be_written_down() {
     let told = play(
         bundle,
         &scene,
-        &[press("3"), press("1"), press("1")],
+        &acts(&["press 3", "press 1", "press 1"]),
         now(),
         Lang::En,
     )
@@ -57,7 +55,7 @@ fn new_years_eve_is_closed_and_the_queue_is_told_as_it_was_set() {
         at: Some("2026-12-31 23:50".to_owned()),
         ..Scene::default()
     };
-    let told = play(bundle, &scene, &[press("3")], now(), Lang::En).unwrap();
+    let told = play(bundle, &scene, &acts(&["press 3"]), now(), Lang::En).unwrap();
     assert_eq!(told.at, Some(("menu.json".to_owned(), "night".to_owned())));
     scene.at = Some("2026-11-24 11:00".to_owned());
     scene.queues.insert(
@@ -72,13 +70,7 @@ fn new_years_eve_is_closed_and_the_queue_is_told_as_it_was_set() {
     let told = play(
         bundle,
         &scene,
-        &[
-            press("3"),
-            press("0"),
-            press("1"),
-            Act::Wait {},
-            Act::Talks {},
-        ],
+        &acts(&["press 3", "press 0", "press 1", "wait", "talks"]),
         now(),
         Lang::Ru,
     )
@@ -98,7 +90,7 @@ fn what_no_longer_fits_is_left_out() {
     let told = play(
         bundle,
         &Scene::default(),
-        &[press("3"), Act::Talks {}, press("1")],
+        &acts(&["press 3", "talks", "press 1"]),
         now(),
         Lang::En,
     )
@@ -108,7 +100,7 @@ fn what_no_longer_fits_is_left_out() {
     let told = play(
         bundle,
         &Scene::default(),
-        &[Act::HangUp {}, press("1")],
+        &acts(&["hangs-up", "press 1"]),
         now(),
         Lang::En,
     )

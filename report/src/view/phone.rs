@@ -133,14 +133,15 @@ pub fn shell(lang: Lang) -> String {
     ];
     let mut keypad = String::new();
     for (key, letters) in keys {
+        // What a key shows is its name, unless it shows a sign.
         let name = match key {
-            "*" => lang.pick("star", "звёздочка"),
-            "#" => lang.pick("hash", "решётка"),
-            digit => digit,
+            "*" => format!(" aria-label=\"{}\"", lang.pick("star", "звёздочка")),
+            "#" => format!(" aria-label=\"{}\"", lang.pick("hash", "решётка")),
+            _ => String::new(),
         };
         let _ = write!(
             keypad,
-            "<button type=\"button\" data-key=\"{key}\" aria-label=\"{name}\" disabled><span>{key}</span><small aria-hidden=\"true\">{letters}</small></button>"
+            "<button type=\"button\" data-key=\"{key}\"{name} disabled><span>{key}</span> <small>{letters}</small></button>",
         );
     }
     let act = |act: &str, label: &str| {
@@ -148,9 +149,10 @@ pub fn shell(lang: Lang) -> String {
     };
     format!(
         "<div class=\"screen\"><p class=\"line\" id=\"phone-line\" role=\"status\">{}</p>\
-         <div class=\"talk\" id=\"talk\" role=\"log\" tabindex=\"0\" aria-label=\"{}\"></div>\
+         <div class=\"talk\" id=\"talk\" role=\"log\" tabindex=\"0\" aria-label=\"{}\" data-empty=\"{}\"></div>\
          <p class=\"typed\" id=\"typed\" aria-live=\"polite\"></p></div>\
-         <div class=\"acts\">{}{}{}{}{}{}</div>\
+         <div class=\"acts\">{}{}{}{}{}{}{}</div>\
+         <form class=\"saying\" id=\"saying\" hidden><input name=\"words\" aria-label=\"{}\" placeholder=\"{}\" autocomplete=\"off\"><button class=\"act\">{}</button></form>\
          <div class=\"keypad\" id=\"keypad\" role=\"group\" aria-label=\"{}\">{keypad}</div>\
          <div class=\"calling\"><button type=\"button\" class=\"round quiet\" data-phone=\"back\" disabled>{}</button>\
          <button type=\"button\" class=\"round call\" data-phone=\"call\" disabled>{}</button>\
@@ -159,6 +161,10 @@ pub fn shell(lang: Lang) -> String {
          <details class=\"settings\"><summary>{}</summary><div id=\"scene\" data-part=\"scene\">",
         lang.pick("Getting the phone ready…", "Телефон включается…"),
         lang.pick("The call", "Разговор"),
+        lang.pick(
+            "Press Call: you hear the menu as a caller does.",
+            "Нажмите «Позвонить»: вы услышите меню, как его слышит абонент."
+        ),
         act("silent", lang.pick("Say nothing", "Промолчать")),
         act("wait", lang.pick("Wait 30 s", "Ждать 30 с")),
         act("talks", lang.pick("Somebody talks", "Поговорить")),
@@ -166,11 +172,18 @@ pub fn shell(lang: Lang) -> String {
             "unanswered",
             lang.pick("Nobody answers", "Никто не ответил")
         ),
+        act(
+            "records 20 s",
+            lang.pick("Leave a message", "Оставить сообщение")
+        ),
         act("full", lang.pick("Queue is full", "Очередь полна")),
         act(
             "copy",
             lang.pick("Copy as a .call file", "Скопировать как .call")
         ),
+        lang.pick("Words that the caller says", "Слова абонента"),
+        lang.pick("or say a word", "или скажите слово"),
+        lang.pick("Say", "Сказать"),
         lang.pick("Keypad", "Клавиши"),
         lang.pick("Back", "Назад"),
         lang.pick("Call", "Позвонить"),

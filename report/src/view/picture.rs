@@ -57,7 +57,7 @@ struct Drawing<'a> {
 }
 
 fn figure(study: &Study, lang: Lang, menu: usize, file: &str, picture: &Picture) -> String {
-    let drawing = Drawing::new(study, lang, menu, file, picture);
+    let drawing = Drawing::new(study, lang, menu, picture);
     let title = match lang {
         Lang::En => format!("The menu {file}"),
         Lang::Ru => format!("Меню {file}"),
@@ -110,7 +110,7 @@ fn legend(lang: Lang) -> String {
 }
 
 impl<'a> Drawing<'a> {
-    fn new(study: &Study, lang: Lang, menu: usize, file: &str, picture: &'a Picture) -> Self {
+    fn new(study: &Study, lang: Lang, menu: usize, picture: &'a Picture) -> Self {
         let steps = picture.steps.len();
         let mut main = Vec::new();
         let mut other = Vec::new();
@@ -137,7 +137,7 @@ impl<'a> Drawing<'a> {
         };
         let language = first_language(study);
         drawing.boxes = (0..steps)
-            .map(|step| drawing.box_of(study, file, step, &language))
+            .map(|step| drawing.box_of(study, step, &language))
             .collect();
         drawing.join();
         let shapes: Vec<layout::Shape> = drawing.boxes.iter().map(Box::shape).collect();
@@ -161,14 +161,14 @@ impl<'a> Drawing<'a> {
         groups
     }
 
-    fn box_of(&self, study: &Study, file: &str, at: usize, language: &str) -> Box {
+    fn box_of(&self, study: &Study, at: usize, language: &str) -> Box {
         let Some(step) = self.picture.steps.get(at) else {
             return Box::default();
         };
         let mut drawn = Box {
             name: step.name.clone(),
             kind: kind_name(&step.kind, self.lang).to_owned(),
-            says: first_words(step, language),
+            says: first_words(step, language, 34),
             errors: study
                 .problems_at(step)
                 .filter(|p| p.severity == Severity::Error)
@@ -417,7 +417,7 @@ pub(super) fn kind_name(kind: &str, lang: Lang) -> &str {
 }
 
 /// The language in which a picture quotes: the site's first.
-fn first_language(study: &Study) -> String {
+pub(super) fn first_language(study: &Study) -> String {
     study
         .bundle
         .as_ref()
@@ -425,14 +425,14 @@ fn first_language(study: &Study) -> String {
         .to_owned()
 }
 
-fn first_words(step: &PictureStep, language: &str) -> String {
+pub(super) fn first_words(step: &PictureStep, language: &str, length: usize) -> String {
     let say = step.texts.iter().find(|text| text.place == "say");
     let text = say.and_then(|say| {
         say.by_language
             .get(language)
             .or_else(|| say.by_language.values().next())
     });
-    text.map(|text| shorten(text.trim(), 34))
+    text.map(|text| shorten(text.trim(), length))
         .unwrap_or_default()
 }
 

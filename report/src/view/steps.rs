@@ -1,14 +1,10 @@
 //! The steps as a list: what the picture shows, in words, and all that each step says.
 
 use super::{
-    picture::{kind_name, label},
+    picture::{first_language, first_words, kind_name, label},
     problems, step_id,
 };
-use crate::{
-    html::{escape, shorten},
-    lang::Lang,
-    study::Study,
-};
+use crate::{html::escape, lang::Lang, study::Study};
 use shared::{
     locale::Locale,
     menu::picture::{Picture, PictureStep},
@@ -59,10 +55,12 @@ impl View<'_> {
         } else {
             String::new()
         };
-        let says = step.texts.iter().find(|text| text.place == "say");
-        let says = says.and_then(|say| say.by_language.values().next());
-        let says =
-            says.map(|say| format!("<span class=\"says\">{}</span>", escape(&shorten(say, 70))));
+        let says = first_words(step, &first_language(self.study), 70);
+        let says = if says.is_empty() {
+            says
+        } else {
+            format!("<span class=\"says\">{}</span>", escape(&says))
+        };
         format!(
             "<details class=\"step {class}\" id=\"{}\" data-file=\"{}\" data-name=\"{}\"><summary><b>{}</b> <span class=\"kind\">{}</span>{begins}{}</summary>\
              <div class=\"about\">{}{}{}<p><button type=\"button\" class=\"place\" data-jump=\"{}\" data-line=\"{}\">{}, {} {}</button></p></div></details>",
@@ -71,13 +69,13 @@ impl View<'_> {
             escape(&step.name),
             escape(&step.name),
             escape(kind_name(&step.kind, lang)),
-            says.unwrap_or_default(),
+            says,
             self.problems(step),
             self.speech(step),
             self.ways(step),
-            escape(self.file),
+            escape(&step.file),
             step.line,
-            escape(self.file),
+            escape(&step.file),
             lang.pick("line", "строка"),
             step.line,
         )

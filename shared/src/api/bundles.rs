@@ -139,3 +139,31 @@ pub enum Deed {
     /// Its moment came, and it could not be activated.
     NotActivated,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_history_is_stored_in_this_form() {
+        let entry = HistoryEntry {
+            happened_at: "2026-12-31T19:50:00Z".parse().unwrap(),
+            what: Deed::NotActivated,
+            version: "0123456789abcdef".to_owned(),
+            by: Staff {
+                id: "00112233".to_owned(),
+                label: "Marketing".to_owned(),
+            },
+            approved_by: None,
+            planned_for: "2026-12-31T19:50:00Z".parse().ok(),
+            other: None,
+            why: Some(InWords {
+                en: "why".to_owned(),
+                ru: "почему".to_owned(),
+            }),
+        };
+        let pinned = r#"{"happened_at":"2026-12-31T19:50:00Z","what":"not_activated","version":"0123456789abcdef","by":{"id":"00112233","label":"Marketing"},"planned_for":"2026-12-31T19:50:00Z","why":{"en":"why","ru":"почему"}}"#;
+        assert_eq!(serde_json::to_string(&entry).unwrap(), pinned);
+        assert_eq!(serde_json::from_str::<HistoryEntry>(pinned).unwrap(), entry);
+    }
+}

@@ -16,8 +16,10 @@ use std::collections::BTreeMap;
 pub(crate) struct Outline<'a> {
     /// What each file is, by name.
     pub(crate) kinds: BTreeMap<&'a str, FileKind>,
-    /// The site's languages in its order; all there are where it tells none.
+    /// All languages, the site's first and in its order.
     pub(crate) locales: Vec<Locale>,
+    /// How many of them are the site's.
+    own: usize,
     /// What each block was read as, by its file and the byte with which it begins. A part that is used as different
     /// things is what it is used as first.
     shapes: BTreeMap<(String, usize), Shape>,
@@ -30,12 +32,14 @@ impl<'a> Outline<'a> {
         let mut outline = Outline {
             kinds: BTreeMap::new(),
             locales: Vec::new(),
+            own: 0,
             shapes: BTreeMap::new(),
             problems: BTreeMap::new(),
         };
         let site: Option<SiteDraft> = outline.add(source, FileKind::Site, super::SITE);
         outline.kinds = kinds(&source.files, site.as_ref());
         outline.locales = site.map(|site| site.locales).unwrap_or_default();
+        outline.own = outline.locales.len();
         for locale in Locale::ALL {
             if !outline.locales.contains(&locale) {
                 outline.locales.push(locale);
@@ -88,6 +92,11 @@ impl<'a> Outline<'a> {
             }
         }
         loaded.draft
+    }
+
+    /// The site's languages in its order.
+    pub(crate) fn own_locales(&self) -> &[Locale] {
+        self.locales.get(..self.own).unwrap_or_default()
     }
 
     /// What stops this file from being read.

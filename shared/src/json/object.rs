@@ -38,6 +38,11 @@ impl Object {
         (Object::new(kept).0, dropped)
     }
 
+    /// The entries themselves, in the author's order.
+    pub(crate) fn into_entries(self) -> Vec<Entry> {
+        self.entries
+    }
+
     /// All entries, to change their values and places, not their names.
     pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
         self.entries.iter_mut()

@@ -60,6 +60,7 @@ pub enum StepDraft {
 /// Offers options on keys.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(extend("anyOf" = [{ "required": ["keys"] }, { "required": ["use_keys_of"] }])))]
 #[serde(deny_unknown_fields)]
 pub struct MenuStep {
     /// What the caller hears before the options, and the heading on the website. The options themselves are read out by
@@ -68,7 +69,7 @@ pub struct MenuStep {
     /// Your options, each under the key that the caller presses. Five at most: nobody remembers more. One option may
     /// take a whole range of numbers, such as the extensions of your house: `"200-299"`.
     #[serde(default)]
-    #[cfg_attr(feature = "schema", schemars(extend("maxProperties" = 5)))]
+    #[cfg_attr(feature = "schema", schemars(extend("minProperties" = 1, "maxProperties" = 5)))]
     pub keys: BTreeMap<String, OptionDraft>,
     /// Another menu of this file whose options this one offers too: `"main"`. A key in `keys` replaces the one there.
     pub use_keys_of: Option<String>,

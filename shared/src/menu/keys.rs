@@ -74,7 +74,7 @@ pub(crate) fn luhn(digits: &str) -> bool {
             digit / 10 + digit % 10
         })
         .sum();
-    sum % 10 == 0 && digits.len() > 1
+    sum.is_multiple_of(10) && digits.len() > 1
 }
 
 /// The number that digits mean: 20 of them fit.

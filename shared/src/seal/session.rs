@@ -433,7 +433,7 @@ mod tests {
         assert_eq!(open(FIRST_PINNED), Ok(first));
     }
 
-    const PINNED: &str = "";
+    const PINNED: &str = "AhlTAeaTH4W-2KoiALPYBA0Oaic-Fzza6REWQTaWFOZsctsKePiudIqLDzrW9IQhGQ";
 
     const FIRST_PINNED: &str = "ASaFk7BKlnwqlvLhCjDNM7X1TPnDSD2OHd1mNkqerv4FlFBh710TqQ";
 
@@ -447,6 +447,33 @@ mod tests {
             assert_eq!(seal(&session).len(), session_token_length(&session));
             assert!(session_token_length(&session) <= MAX_SESSION_TOKEN, "{i}");
         }
+    }
+
+    #[test]
+    fn the_most_that_a_call_can_remember_fits_with_a_message_that_waits_to_be_kept() {
+        let most = "9".repeat(usize::from(crate::menu::MAX_DIGITS));
+        let number = KeyedIn {
+            node: NodeId(u16::MAX),
+            digits: most.clone(),
+        };
+        let message = Effect::KeepVoicemail {
+            queue: "customer_care".into(),
+            recording: format!("https://{}", "r".repeat(192)),
+            seconds: 600,
+            callback: false,
+        };
+        let full = Session {
+            node: NodeId(u16::MAX),
+            phase: Phase::Confirm(most),
+            turn: u16::MAX,
+            callbacks_ahead: u32::MAX,
+            digits: vec![number; Session::MOST_NUMBERS],
+            unstored: vec![(u16::MAX, 0, message)],
+            ..session()
+        };
+        let length = session_token_length(&full);
+        assert!(length <= MAX_SESSION_TOKEN, "{length}");
+        assert_eq!(open(&seal(&full)), Ok(full));
     }
 
     proptest! {

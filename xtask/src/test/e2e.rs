@@ -1,4 +1,4 @@
-//! The end-to-end tests: Chromium and a telephone against workerd.
+//! The end-to-end tests: Chromium and a telephone against workerd, and the report opened as a file.
 
 use std::path::PathBuf;
 
@@ -30,17 +30,34 @@ pub(super) fn run(project: &Project, arguments: &Arguments) -> Result {
         arguments.flavour()
     };
     build::everything(project, flavour)?;
+    // The command line publishes to it.
+    Call::cargo(project.root())
+        .args(["build", "--quiet", "--package", "ringback"])
+        .run()?;
     tools::install_packages(project, "e2e")?;
     let chromium = chromium(project)?;
     let e2e = project.path("e2e");
     let mut call = Call::new(e2e.join("node_modules/.bin/playwright"), &e2e)
         .arg("test")
         .env("CHROMIUM", chromium)
+        .env("RINGBACK_CLI", command_line(project)?)
+        .env(
+            "RINGBACK_REPORT_PAGE",
+            project.build(flavour).join("report/page.html"),
+        )
         .env("RINGBACK_XTASK", this_program()?);
     if flavour == Flavour::Optimised {
         call = call.env("RINGBACK_RELEASE", "1");
     }
     call.run()
+}
+
+/// The command line, as its authors have it.
+fn command_line(project: &Project) -> Result<PathBuf> {
+    Call::cargo(project.root())
+        .args(["build", "--quiet", "--package", "ringback"])
+        .run()?;
+    Ok(tools::built(project, "ringback"))
 }
 
 fn this_program() -> Result<PathBuf> {

@@ -40,6 +40,8 @@ pub(super) fn clippy_wasm(project: &Project, _: &Arguments) -> Result {
     Call::cargo(project.root())
         .args(["clippy", "--quiet"])
         .args(WASM)
+        // Its bridge to the page is compiled for the browser alone.
+        .args(["--package", "report"])
         .args(WASM_TARGET)
         .args(["--", "--deny", "warnings"])
         .run()

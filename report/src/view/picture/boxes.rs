@@ -70,11 +70,11 @@ impl Box {
     pub(super) fn measure(&mut self) {
         let name = shorten(&self.name, 28);
         let head = width_of(&name, 14.8) + 22.0 + width_of(&self.kind, 11.0) + self.mark();
-        let words = width_of(&self.says, 12.0);
+        let words = width_of(&self.says, 12.8);
         let rows = self
             .rows
             .iter()
-            .map(|row| width_of(&row.text(), 12.0))
+            .map(|row| width_of(&row.text(), 12.8))
             .fold(0.0, f64::max);
         let widest = [head, words, rows, self.chips_width()]
             .into_iter()
@@ -84,10 +84,15 @@ impl Box {
         if !self.says.is_empty() {
             height += WORDS;
         }
-        for _ in &self.rows {
+        for _ in self
+            .rows
+            .iter()
+            .map(|_| ())
+            .chain(self.is_lost.then_some(()))
+        {
             height += ROW;
         }
-        if !self.rows.is_empty() {
+        if !self.rows.is_empty() || self.is_lost {
             height += 5.0;
         }
         height += if self.chips.is_empty() { 6.0 } else { CHIP };
@@ -148,43 +153,49 @@ impl Box {
             at.height - CHIP / 2.0
         };
         let mut svg = format!(
-            "<a href=\"#{target}\" class=\"{classes}\" data-step=\"{step}\" transform=\"translate({:.1} {:.1})\" aria-label=\"{}\">\
+            "<a href=\"#{target}\" class=\"{classes}\" data-step=\"{step}\" transform=\"translate({:.1} {:.1})\">\
              <rect class=\"frame\" width=\"{:.1}\" height=\"{frame:.1}\" rx=\"10\"/>",
-            at.x,
-            at.y,
-            escape(&self.spoken(lang)),
-            at.width,
+            at.x, at.y, at.width,
         );
         if self.is_start {
             let begins = lang.pick("A call begins here", "Начало звонка");
             let _ = write!(
                 svg,
-                "<text class=\"start\" x=\"{PADDING}\" y=\"-8\">▼ {begins}</text>",
+                "<text class=\"start\" x=\"{PADDING}\" y=\"-8\">▼ {begins}</text> ",
             );
         }
         let _ = write!(
             svg,
-            "<text class=\"name\" x=\"{PADDING}\" y=\"22\">{}</text><text class=\"kind\" x=\"{:.1}\" y=\"22\" text-anchor=\"end\">{}</text>",
+            "<text class=\"name\" x=\"{PADDING}\" y=\"22\">{}</text> <text class=\"kind\" x=\"{:.1}\" y=\"22\" text-anchor=\"end\">{}</text> ",
             escape(&shorten(&self.name, 28)),
             at.width - PADDING - self.mark(),
             escape(&self.kind),
         );
-        self.problem_mark(at.width, &mut svg);
+        self.problem_mark(at.width, lang, &mut svg);
         let mut y = HEAD;
         if !self.says.is_empty() {
             let _ = write!(
                 svg,
-                "<text class=\"says\" x=\"{PADDING}\" y=\"{:.1}\">{}</text>",
+                "<text class=\"says\" x=\"{PADDING}\" y=\"{:.1}\">{}</text> ",
                 y + 8.0,
                 escape(&self.says)
             );
             y += WORDS;
         }
+        if self.is_lost {
+            let lost = lang.pick("never reached", "сюда не попасть");
+            let _ = write!(
+                svg,
+                "<text class=\"row lost\" x=\"{PADDING}\" y=\"{:.1}\">{lost}</text> ",
+                y + 12.0
+            );
+            y += ROW;
+        }
         for row in &self.rows {
             let class = if row.is_missing { "row missing" } else { "row" };
             let _ = write!(
                 svg,
-                "<text class=\"{class}\" x=\"{PADDING}\" y=\"{:.1}\">{}</text>",
+                "<text class=\"{class}\" x=\"{PADDING}\" y=\"{:.1}\">{}</text> ",
                 y + 12.0,
                 escape(&row.text())
             );
@@ -195,7 +206,7 @@ impl Box {
             let _ = write!(
                 svg,
                 "<rect class=\"chip\" x=\"{:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{CHIP}\" rx=\"{:.1}\"/>\
-                 <text class=\"chip\" x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
+                 <text class=\"chip\" x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text> ",
                 middle - width / 2.0,
                 at.height - CHIP,
                 CHIP / 2.0,
@@ -208,7 +219,7 @@ impl Box {
     }
 
     /// A disc for errors, a triangle for warnings: told apart without colour.
-    fn problem_mark(&self, width: f64, svg: &mut String) {
+    fn problem_mark(&self, width: f64, lang: Lang, svg: &mut String) {
         let x = width - PADDING - 8.0;
         let shape = match (self.errors, self.warnings) {
             (0, 0) => return,
@@ -217,34 +228,28 @@ impl Box {
         };
         let _ = write!(
             svg,
-            "<g class=\"mark\">{shape}<text x=\"{x:.1}\" y=\"22.5\" text-anchor=\"middle\">!</text></g>",
+            "<g class=\"mark\" role=\"img\" aria-label=\"{}\">{shape}<text x=\"{x:.1}\" y=\"22.5\" text-anchor=\"middle\" aria-hidden=\"true\">!</text></g> ",
+            self.problems(lang),
         );
     }
 
-    /// What a screen reader says of it.
-    fn spoken(&self, lang: Lang) -> String {
-        let mut parts = vec![self.name.clone(), self.kind.clone()];
-        if !self.says.is_empty() {
-            parts.push(format!("“{}”", self.says));
+    /// The number of its problems, for those who do not see the mark.
+    fn problems(&self, lang: Lang) -> String {
+        let errors = lang.count(
+            self.errors,
+            ["error", "errors"],
+            ["ошибка", "ошибки", "ошибок"],
+        );
+        let warnings = lang.count(
+            self.warnings,
+            ["warning", "warnings"],
+            ["предупреждение", "предупреждения", "предупреждений"],
+        );
+        match (self.errors, self.warnings) {
+            (_, 0) => errors,
+            (0, _) => warnings,
+            (_, _) => format!("{errors}, {warnings}"),
         }
-        if self.errors > 0 {
-            parts.push(lang.count(
-                self.errors,
-                ["error", "errors"],
-                ["ошибка", "ошибки", "ошибок"],
-            ));
-        }
-        if self.warnings > 0 {
-            parts.push(lang.count(
-                self.warnings,
-                ["warning", "warnings"],
-                ["предупреждение", "предупреждения", "предупреждений"],
-            ));
-        }
-        if self.is_lost {
-            parts.push(lang.pick("never reached", "сюда не попасть").to_owned());
-        }
-        parts.join(", ")
     }
 }
 

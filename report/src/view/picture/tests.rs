@@ -4,8 +4,8 @@ use crate::study::tests::{demo, edited};
 fn drawings(study: &Study) -> Vec<Drawing<'_>> {
     study
         .pictures
-        .iter()
-        .map(|(file, picture)| Drawing::new(study, Lang::En, 0, file, picture))
+        .values()
+        .map(|picture| Drawing::new(study, Lang::En, 0, picture))
         .collect()
 }
 

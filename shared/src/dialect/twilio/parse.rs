@@ -85,9 +85,9 @@ fn event(fields: &Fields, under_way: bool, in_wait: bool, place: Option<&str>) -
     }
 }
 
-/// An address that can be stored and opened later.
+/// An address that can be stored and opened later, and that fits into a session if it cannot be stored at once.
 fn is_recording(url: &str) -> bool {
-    const LONGEST: usize = 300;
+    const LONGEST: usize = 200;
     url.starts_with("https://") && url.len() <= LONGEST && url.bytes().all(|b| b.is_ascii_graphic())
 }
 
@@ -239,6 +239,14 @@ mod tests {
             waited_s,
             digits: digits.map(str::to_owned),
         };
+        let said = |words: &str, confidence| CallEvent::Said {
+            words: words.to_owned(),
+            confidence,
+        };
+        let recorded = |seconds| CallEvent::Recorded {
+            url: "https://a.example/RE1".to_owned(),
+            seconds,
+        };
         let cases = [
             ("/v", "CallStatus=ringing", CallEvent::Started),
             ("/v?state=", "CallStatus=ringing", CallEvent::Started),
@@ -313,6 +321,49 @@ mod tests {
                 CallEvent::Dialled(DialResult::NotAnswered),
             ),
             ("/v?state=t", "CallStatus=completed", CallEvent::HungUp),
+            (
+                "/v?state=t&in=keys",
+                "SpeechResult=Balance.&Confidence=0.87",
+                said("Balance.", 87),
+            ),
+            ("/v?state=t&in=keys", "SpeechResult=x", said("x", 0)),
+            (
+                "/v?state=t&in=keys",
+                "SpeechResult=x&Confidence=NaN",
+                said("x", 0),
+            ),
+            (
+                "/v?state=t&in=keys",
+                "SpeechResult=x&Confidence=7&Digits=1",
+                CallEvent::Digits("1".into()),
+            ),
+            ("/v?state=t&in=keys", "SpeechResult=", CallEvent::Silence),
+            (
+                "/v?state=t&in=record",
+                "RecordingUrl=https%3A%2F%2Fa.example%2FRE1&RecordingDuration=17&Digits=%23",
+                recorded(17),
+            ),
+            (
+                "/v?state=t&in=record",
+                "RecordingUrl=https%3A%2F%2Fa.example%2FRE1&RecordingDuration=4&Digits=hangup&CallStatus=completed",
+                recorded(4),
+            ),
+            ("/v?state=t&in=record", "", CallEvent::Silence),
+            (
+                "/v?state=t&in=record",
+                "CallStatus=completed",
+                CallEvent::HungUp,
+            ),
+            (
+                "/v?state=t&in=record",
+                "RecordingUrl=http%3A%2F%2Fa.example%2FRE1",
+                CallEvent::Silence,
+            ),
+            (
+                "/v?state=t",
+                "RecordingUrl=https%3A%2F%2Fa.example%2FRE1",
+                CallEvent::Continue,
+            ),
         ];
         for (url, fields, expected) in cases {
             assert_eq!(read(url, fields).unwrap().event, expected, "{url} {fields}");

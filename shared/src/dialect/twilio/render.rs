@@ -2,20 +2,23 @@
 
 use crate::{
     dialect::{
-        Document, RenderContext,
-        speech::{Utterance, split, utterances},
+        Document, RenderContext, TooLong,
+        speech::{Utterance, encoded_len, split, utterances},
         xml::{Xml, escaped_len},
     },
     hash::{digest, hex},
     ivr::{Gather, Listening, Speech, Verb},
     locale::Locale,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `<Say>`: 3,000 characters for a Polly voice; 4,500 in URL encoding (13521).
 const SAY_CHARS: usize = 3_000;
-pub(crate) const SAY_ENCODED: usize = 4_500;
-/// A document of 64 kB is refused (11750). Speech beyond this is left out, so that what follows it still fits.
-const SPEECH_BYTES: usize = 56_000;
+const SAY_ENCODED: usize = 4_500;
+/// A document of 64 kB is refused (11750).
+pub(crate) const DOCUMENT_BYTES: usize = 64_000;
+/// Speech beyond this is left out, so that what follows it still fits.
+pub(crate) const SPEECH_BYTES: usize = 56_000;
 const QUEUE_NAME_CHARS: usize = 64;
 /// `hints` of `<Gather>`: Twilio takes 500, but every one stands in the document.
 const HINTS: usize = 60;
@@ -27,6 +30,35 @@ pub fn speaks(locale: Locale) -> bool {
         Locale::En | Locale::Ro | Locale::Ru => true,
         Locale::Az => false,
     }
+}
+
+/// Whether a text takes more than one `<Say>`.
+#[must_use]
+pub fn too_long(text: &str) -> Option<TooLong> {
+    let chars = text.chars().count();
+    let encoded: usize = text.chars().map(encoded_len).sum();
+    let over = |length, limit| (length > limit).then_some(TooLong { length, limit });
+    over(chars, SAY_CHARS).or_else(|| over(encoded, SAY_ENCODED))
+}
+
+/// Bytes that a speech takes. Addresses of recordings are reckoned with a long host.
+#[must_use]
+pub fn speech_size(speech: &Speech, audio: &BTreeMap<Locale, BTreeSet<String>>) -> usize {
+    const ADDRESS: usize = 120;
+    const PLAY: usize = "<Play></Play>".len() + ADDRESS;
+    let (language, voice) = voice(speech.locale);
+    let say = "<Say language=\"\" voice=\"\"></Say>".len() + language.len() + voice.len();
+    let of = |utterance| match utterance {
+        Utterance::Recorded(_) => PLAY,
+        Utterance::Words(words) => split(&words, SAY_CHARS, SAY_ENCODED)
+            .into_iter()
+            .map(|piece| say + escaped_len(piece))
+            .sum(),
+    };
+    utterances(speech, speaks(speech.locale), audio)
+        .into_iter()
+        .map(of)
+        .sum()
 }
 
 /// Renders TwiML.
@@ -291,7 +323,6 @@ mod tests {
         ivr::{Part, audio_key},
     };
     use proptest::prelude::*;
-    use std::collections::{BTreeMap, BTreeSet};
 
     const NEXT: &str = "https://ivr.example/v1/voice/mobile/twilio?state=t";
     const WAIT: &str = "https://ivr.example/v1/voice/mobile/twilio?state=t&in=wait";
@@ -355,6 +386,17 @@ mod tests {
             key_pause_s: 0,
             listening: None,
         });
+        let thinking = Verb::Gather(Gather {
+            say: vec![hello()],
+            max_digits: 3,
+            finish_on: Some('#'),
+            wait_s: 7,
+            key_pause_s: 3,
+            listening: Some(Listening {
+                locale: Locale::Az,
+                hints: vec!["Operator".into(), "Balans, hesab".into(), "x".repeat(101)],
+            }),
+        });
         let transfer = Verb::Transfer {
             to: "+442079460199".into(),
             ring_s: 25,
@@ -374,6 +416,21 @@ mod tests {
                 "<Gather input=\"dtmf\" action=\"NEXT&amp;in=keys\" timeout=\"1\" finishOnKey=\"#\" numDigits=\"12\" \
                  actionOnEmptyResult=\"true\"><Say language=\"en-GB\" voice=\"Polly.Amy\">Hello &amp; welcome.</Say>\
                  <Say language=\"ru-RU\" voice=\"Polly.Tatyana\">Здравствуйте.</Say></Gather>",
+            ),
+            (
+                vec![thinking],
+                "<Gather input=\"dtmf speech\" action=\"NEXT&amp;in=keys\" timeout=\"3\" finishOnKey=\"#\" \
+                 numDigits=\"3\" language=\"az-AZ\" speechTimeout=\"auto\" hints=\"Operator, Balans  hesab\" \
+                 actionOnEmptyResult=\"true\"><Say language=\"en-GB\" voice=\"Polly.Amy\">Hello &amp; welcome.</Say>\
+                 <Pause length=\"4\"/></Gather>",
+            ),
+            (
+                vec![Verb::Record {
+                    longest_s: 90,
+                    silence_s: 5,
+                }],
+                "<Record action=\"NEXT&amp;in=record\" maxLength=\"90\" timeout=\"5\" finishOnKey=\"#\" \
+                 playBeep=\"true\"/><Redirect>NEXT&amp;in=record</Redirect>",
             ),
             (
                 vec![Verb::Enqueue {
@@ -402,6 +459,10 @@ mod tests {
     fn nothing_stands_behind_a_verb_that_hands_the_call_over() {
         for verb in [
             gather(vec![]),
+            Verb::Record {
+                longest_s: 9,
+                silence_s: 5,
+            },
             Verb::Enqueue {
                 queue: "care".into(),
             },

@@ -60,6 +60,11 @@ pub enum NotNow {
     /// Keys are awaited.
     #[error("the caller is asked for keys: write `press …`, `silent` or `hangs-up`")]
     Keys,
+    /// More keys than are awaited: the others would be lost.
+    #[error(
+        "no more than {0} of these keys can be heard here: press the others on a line of their own"
+    )]
+    TooManyKeys(u8),
     /// The caller is in a queue.
     #[error("the caller is in the queue: write `wait …`, `press …`, `talks`, `full` or `hangs-up`")]
     Queue,
@@ -131,6 +136,14 @@ impl Line<'_> {
     /// # Errors
     /// What the line waits for instead.
     pub fn act(&mut self, act: &Act) -> Result<Vec<Happening>, NotNow> {
+        if let (Act::Press(keys), Awaits::Keys(gather)) = (act, self.awaits()) {
+            let end = |c: &char| Some(*c) == gather.finish_on;
+            let digits = keys.chars().take_while(|c| !end(c)).count();
+            let surplus = keys.chars().count() - digits > 1;
+            if digits > usize::from(gather.max_digits) || surplus {
+                return Err(NotNow::TooManyKeys(gather.max_digits));
+            }
+        }
         let happened = match (act, self.awaits()) {
             (_, Awaits::Call) => return Err(NotNow::NoCall),
             (_, Awaits::Nothing) => return Err(NotNow::Over),

@@ -159,19 +159,20 @@ fn unwalked(bundle: &Bundle, source: &BundleSource, way: &Way) -> Unwalked {
         }
     };
     let (file, line) = place_of(source, &way.file, &path);
+    let menu = bundle.menus.get(&way.file);
+    let node = menu.and_then(|menu| menu.node(menu.by_name(&way.step)?));
+    let kind = node.map(|node| &node.kind);
+    let name = kind.and_then(|kind| name(bundle, kind, way.entry.get(1)?));
     Unwalked {
         way: way.clone(),
         file,
         line,
-        wanted: wanted(way) + &name(bundle, way).map_or(String::new(), |name| format!(" ({name})")),
+        wanted: wanted(kind, way) + &name.map_or(String::new(), |name| format!(" ({name})")),
     }
 }
 
 /// What callers know a key by, in the site's first language.
-fn name<'a>(bundle: &'a Bundle, way: &Way) -> Option<&'a str> {
-    let key = way.entry.get(1)?;
-    let menu = bundle.menus.get(&way.file)?;
-    let kind = &menu.node(menu.by_name(&way.step)?)?.kind;
+fn name<'a>(bundle: &Bundle, kind: &'a NodeKind, key: &str) -> Option<&'a str> {
     if let NodeKind::Choice(choice) = kind {
         let name = &choice.keys.get(key)?.name;
         Some(name.get(bundle.site.default_locale()))
@@ -183,7 +184,7 @@ fn name<'a>(bundle: &'a Bundle, way: &Way) -> Option<&'a str> {
 }
 
 /// What a call would have to do to go this way.
-fn wanted(way: &Way) -> String {
+fn wanted(kind: Option<&NodeKind>, way: &Way) -> String {
     let entry: Vec<&str> = way.entry.iter().map(String::as_str).collect();
     match entry.as_slice() {
         ["keys", key] => format!("press {key}"),
@@ -194,7 +195,12 @@ fn wanted(way: &Way) -> String {
         ["helped", "no"] => "press 2: it did not help".to_owned(),
         ["if_nobody"] => "come when nobody works, or the queue is full".to_owned(),
         ["after_call"] => "talk to an operator to the end".to_owned(),
-        ["go_to"] => "accept the callback, key in a right number, or leave a message".to_owned(),
+        ["go_to"] => match kind {
+            Some(NodeKind::AskDigits(_)) => "key in a right number",
+            Some(NodeKind::Voicemail(_)) => "leave a message",
+            Some(_) | None => "accept the callback",
+        }
+        .to_owned(),
         ["if_wrong"] => "key in wrong numbers to the end".to_owned(),
         ["if_nothing"] => "leave no message".to_owned(),
         ["if_impossible"] => "get no callback".to_owned(),
@@ -270,7 +276,7 @@ pub(super) fn taken(line: &Line<'_>, happened: &[Happening]) -> Vec<Way> {
     });
     let walked = line.passed().iter().flat_map(hops).filter_map(|hop| {
         let node = line.menu().node(hop.from)?;
-        let entry = entry(&node.kind, &hop)?;
+        let entry = entry(&node.kind, &hop, happened)?;
         Some(way(file, &node.name, &entry))
     });
     answered.chain(walked).collect()
@@ -300,8 +306,14 @@ fn hops(passed: &Passed) -> impl Iterator<Item = Hop<'_>> {
 }
 
 /// The entry of a step that a hop followed; nothing where it is no way of its own.
-fn entry<'k>(kind: &'k NodeKind, hop: &Hop<'_>) -> Option<Vec<&'k str>> {
+fn entry<'k>(kind: &'k NodeKind, hop: &Hop<'_>, happened: &[Happening]) -> Option<Vec<&'k str>> {
     match kind {
+        // Words choose an option as its key does: where the call went tells which.
+        NodeKind::Choice(choice) if matches!(hop.event, Some(CallEvent::Said { .. })) => {
+            let mut options = choice.keys.iter();
+            let (key, _) = options.find(|(_, option)| option.go_to == hop.to)?;
+            Some(vec!["keys", key])
+        }
         NodeKind::Choice(_) if hop.event == Some(&CallEvent::Silence) => Some(vec!["if_silent"]),
         NodeKind::Choice(choice) => Some(match choice.option(digits(hop.event)?) {
             Some((key, _)) => vec!["keys", key],
@@ -330,8 +342,15 @@ fn entry<'k>(kind: &'k NodeKind, hop: &Hop<'_>) -> Option<Vec<&'k str>> {
             "closed"
         }]),
         NodeKind::AskDigits(_) if hop.event == Some(&CallEvent::Silence) => Some(vec!["if_silent"]),
-        NodeKind::AskDigits(ask) if hop.to == ask.go_to => Some(vec!["go_to"]),
-        NodeKind::AskDigits(_) => Some(vec!["if_wrong"]),
+        NodeKind::AskDigits(ask) => {
+            let kept = |happening: &Happening| matches!(happening, Happening::Stores(Effect::RecordInput { name, .. }) if *name == ask.into);
+            // A secret number is kept nowhere: its form alone tells.
+            let is_right = match ask.secret {
+                true => digits(hop.event).is_some_and(|digits| ask.fits(digits)),
+                false => happened.iter().any(kept),
+            };
+            Some(vec![if is_right { "go_to" } else { "if_wrong" }])
+        }
         NodeKind::Voicemail(_) => Some(match hop.event {
             Some(CallEvent::VoicemailKept { kept: true, .. }) => vec!["go_to"],
             Some(_) | None => vec!["if_nothing"],

@@ -172,9 +172,8 @@ impl Checker<'_, '_, '_> {
                 continue;
             }
             told.extend(&circle);
-            let steps: Vec<String> = circle.iter().map(|name| format!("“{name}”")).collect();
             let words = self.steps_at.get(first).get("use_keys_of").value();
-            let values = [("steps", steps.join(", "))];
+            let values = [("steps", circle.join(", "))];
             let values = values
                 .each_ref()
                 .map(|(name, value)| (*name, value.as_str()));
@@ -193,7 +192,9 @@ impl Checker<'_, '_, '_> {
             self.report
                 .add(&rules::NOTHING_TO_LEAVE_OUT, words, &[("key", key)], None);
         }
-        if choice.keys.is_empty() && draft.use_keys_of.is_none() && !keys_at.get("").exists() {
+        // An option whose key could not be read is still an option.
+        let is_written = keys_at.exists();
+        if is_written && keys_at.has(0) || !is_written && draft.use_keys_of.is_none() {
             self.report
                 .add(&rules::NO_OPTIONS, keys_at.key(), &[], None);
         }
@@ -257,7 +258,8 @@ fn menus(draft: &MenuDraft) -> impl Iterator<Item = (&str, &MenuStep)> {
 }
 
 fn choice<'n>(nodes: &'n mut [Node], name: &str) -> Option<&'n mut Choice> {
-    let node = nodes.iter_mut().find(|node| node.name == name)?;
+    let place = nodes.binary_search_by(|node| node.name.as_str().cmp(name));
+    let node = nodes.get_mut(place.ok()?)?;
     match &mut node.kind {
         NodeKind::Choice(choice) => Some(choice),
         NodeKind::Answer(_)

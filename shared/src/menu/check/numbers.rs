@@ -122,7 +122,6 @@ impl Checker<'_, '_, '_> {
         for (name, steps) in &steps {
             if let [_, second, ..] = steps.as_slice() {
                 let words = self.steps_at.get(second).get("into").value();
-                let steps: Vec<String> = steps.iter().map(|step| format!("“{step}”")).collect();
                 let steps = steps.join(", ");
                 let values = [("name", *name), ("steps", steps.as_str())];
                 self.report.add(&rules::NUMBER_TWICE, words, &values, None);
