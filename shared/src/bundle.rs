@@ -4,6 +4,7 @@ mod diff;
 mod include;
 mod kind;
 mod load;
+mod length;
 mod outline;
 mod voice;
 
@@ -144,6 +145,7 @@ impl BundleSource {
         });
         if let (Some(bundle), Some(file)) = (&bundle, &site_file) {
             voice::check(bundle, &file.document, &mut problems);
+            length::check(bundle, self, &mut problems);
         }
         in_order(&mut problems);
         (bundle, problems)
@@ -246,8 +248,7 @@ impl<'a> Files<'a> {
 
     /// Rules about every text of a file.
     fn strings(&self, document: &Document<'_>, told: &[Problem]) -> Vec<Problem> {
-        let country = self.site.map(|site| site.country.as_str());
-        strings::check(document, country, told)
+        strings::check(document, self.site, told)
     }
 
     fn audio(&self, problems: &mut Vec<Problem>) -> BTreeMap<Locale, BTreeSet<String>> {

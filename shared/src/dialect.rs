@@ -6,7 +6,7 @@ pub mod twilio;
 mod xml;
 
 use crate::{
-    ivr::{Call, CallEvent, Verb},
+    ivr::{Call, CallEvent, Speech, Verb},
     locale::Locale,
     site::Provider,
 };
@@ -103,11 +103,40 @@ pub fn speaks(provider: Provider, locale: Locale) -> bool {
     }
 }
 
-/// How long a text may be for a provider to read it out in one piece, in URL-encoded bytes.
+/// How much longer a text is than a provider reads out in one piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong {
+    /// What it takes, in the provider's own measure.
+    pub length: usize,
+    /// What the provider takes.
+    pub limit: usize,
+}
+
+/// Whether a text is too long for a provider to read it out in one piece. It is then read in several, with gaps.
 #[must_use]
-pub fn text_limit(provider: Provider) -> usize {
+pub fn too_long(provider: Provider, text: &str) -> Option<TooLong> {
     match provider {
-        Provider::Twilio => twilio::SAY_ENCODED,
+        Provider::Twilio => twilio::too_long(text),
+    }
+}
+
+/// Bytes that a speech takes in a provider's document, however long that is.
+#[must_use]
+pub fn speech_size(
+    provider: Provider,
+    speech: &Speech,
+    audio: &BTreeMap<Locale, BTreeSet<String>>,
+) -> usize {
+    match provider {
+        Provider::Twilio => twilio::speech_size(speech, audio),
+    }
+}
+
+/// Bytes of speech beyond which a provider's document has no room for more.
+#[must_use]
+pub fn speech_limit(provider: Provider) -> usize {
+    match provider {
+        Provider::Twilio => twilio::SPEECH_BYTES,
     }
 }
 

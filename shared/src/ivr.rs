@@ -16,5 +16,6 @@ pub use session::{Given, KeyedIn, Phase, Session};
 pub use sizes::{LargestDocument, largest_documents};
 pub(crate) use step::own_speech;
 pub use step::{Call, Facts, Step, last_resort, start, step};
+pub(crate) use texts::spoken_by;
 pub use texts::{fixed_texts, spoken_units, step_speech};
 pub use verb::{Gather, Listening, Part, Speech, Verb, audio_key};

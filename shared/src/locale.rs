@@ -122,7 +122,10 @@ pub(crate) fn by_language(entry: &serde_json::Value) -> schemars::Schema {
         .map(|locale| {
             let mut entry = entry.clone();
             if let Some(entry) = entry.as_object_mut() {
-                entry.insert("title".to_owned(), locale.own_name().into());
+                let name = locale.own_name();
+                entry.insert("title".to_owned(), name.into());
+                let hover = format!("What is said and shown in this language: {name}.");
+                entry.insert("description".to_owned(), hover.into());
             }
             (locale.code().to_owned(), entry)
         })

@@ -3,6 +3,7 @@
 mod files;
 mod openapi;
 mod uses;
+mod words;
 
 pub use files::files;
 pub use openapi::openapi;

@@ -249,6 +249,16 @@ fn the_page_about_calls_shows_every_word() {
     assert_eq!(missing, [""; 0]);
 }
 
+#[test]
+fn words_take_the_same_way_as_their_key() {
+    let taken = |line: &str| {
+        let played = play(&acme(), &format!("{IN_MENU}{line}\n")).unwrap();
+        played.taken
+    };
+    assert_eq!(taken("say \"a person\""), taken("press 0"));
+    assert_ne!(taken("press 0"), taken("press 3"));
+}
+
 /// A line of a script, sensible or not.
 fn any_line() -> impl Strategy<Value = String> {
     let lines = [

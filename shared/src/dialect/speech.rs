@@ -96,7 +96,8 @@ fn cut(text: &str, max_chars: usize, max_encoded: usize) -> usize {
     text.len()
 }
 
-fn encoded_len(c: char) -> usize {
+/// What a character takes in URL encoding.
+pub(crate) fn encoded_len(c: char) -> usize {
     if c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | ' ') {
         1
     } else {

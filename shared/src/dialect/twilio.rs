@@ -8,6 +8,6 @@ mod render;
 mod verify;
 
 pub use parse::{parse, parse_status};
-pub(crate) use render::{DOCUMENT_BYTES, SAY_ENCODED};
-pub use render::{render, speaks};
+pub(crate) use render::{DOCUMENT_BYTES, SPEECH_BYTES};
+pub use render::{render, speaks, speech_size, too_long};
 pub use verify::verify;

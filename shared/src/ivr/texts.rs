@@ -53,6 +53,12 @@ pub fn step_speech(menu: &Menu, step: NodeId, locale: Locale) -> Vec<String> {
         .collect()
 }
 
+/// All that a step itself says in `locale`, piece by piece.
+pub(crate) fn spoken_by(menu: &Menu, step: NodeId, locale: Locale) -> Vec<Speech> {
+    let node = menu.node(step);
+    node.map_or_else(Vec::new, |node| own_speech(&node.kind, menu, locale))
+}
+
 /// The texts of the recordings that stand for numbers and keys: `0` to `100`, the hundreds, `*`, `#`.
 pub fn spoken_units() -> impl Iterator<Item = String> {
     (0..=100)

@@ -10,17 +10,23 @@ pub(crate) use number::numbers;
 
 use secret::secret;
 
-use super::{At, Document, Problem, Report, rules};
-use crate::locale::Locale;
+use super::{At, Document, Problem, Report, rules, texts};
+use crate::{
+    dialect::{self, TooLong},
+    locale::Locale,
+    site::{Provider, Site},
+};
+use std::collections::BTreeSet;
 
 /// Checks all texts of a file. `told` are the problems that are known; nothing is said twice.
 pub(crate) fn check(
     document: &Document<'_>,
-    country: Option<&str>,
+    site: Option<&Site>,
     told: &[Problem],
 ) -> Vec<Problem> {
     let mut walk = Walk {
-        country,
+        site,
+        providers: site.map(providers).unwrap_or_default(),
         report: Report::new(document),
     };
     walk.visit(document.at(), "");
@@ -33,8 +39,17 @@ pub(crate) fn check(
     found
 }
 
-struct Walk<'a, 'c> {
-    country: Option<&'c str>,
+fn providers(site: &Site) -> BTreeSet<Provider> {
+    site.numbers
+        .values()
+        .map(|number| number.provider)
+        .collect()
+}
+
+struct Walk<'a, 's> {
+    site: Option<&'s Site>,
+    /// Those of the site's numbers.
+    providers: BTreeSet<Provider>,
     report: Report<'a>,
 }
 
@@ -48,14 +63,14 @@ impl Walk<'_, '_> {
             at.name()
         };
         if let Some(text) = at.text() {
-            self.text(text, at, field, locale.is_some());
+            self.text(text, at, field, locale);
         }
         for inner in at.inner() {
             self.visit(inner, field);
         }
     }
 
-    fn text(&mut self, text: &str, at: At<'_>, field: &str, in_a_language: bool) {
+    fn text(&mut self, text: &str, at: At<'_>, field: &str, locale: Option<Locale>) {
         if field == "$schema" {
             return;
         }
@@ -76,12 +91,32 @@ impl Walk<'_, '_> {
             self.report
                 .add(&rules::STAGING_ADDRESS, at.part(host), &values, None);
         }
-        if in_a_language && field != "search" {
-            self.spoken(text, at);
+        if let Some(locale) = locale.filter(|_| field != "search") {
+            self.in_a_language(text, at);
+            // What the customer agrees to is shown, never said.
+            if field != "consent" {
+                self.too_long(text, at, locale);
+            }
         }
     }
 
-    fn spoken(&mut self, text: &str, at: At<'_>) {
+    /// Providers read a long text out in pieces.
+    fn too_long(&mut self, text: &str, at: At<'_>, locale: Locale) {
+        for provider in &self.providers {
+            if let Some(TooLong { length, limit }) = dialect::too_long(*provider, text) {
+                let (length, limit) = (length.to_string(), limit.to_string());
+                let values = [
+                    ("provider", provider.name()),
+                    ("length", length.as_str()),
+                    ("limit", limit.as_str()),
+                ];
+                let rule = &rules::TEXT_TOO_LONG;
+                texts::about_language(rule, at.value(), locale, &values, &mut self.report);
+            }
+        }
+    }
+
+    fn in_a_language(&mut self, text: &str, at: At<'_>) {
         if let Some(url) = address::address(text) {
             let values = [("url", url)];
             let rule = if url.to_ascii_lowercase().starts_with("http:") {
@@ -91,8 +126,9 @@ impl Walk<'_, '_> {
             };
             self.report.add(rule, at.part(url), &values, None);
         }
+        let country = self.site.map(|site| site.country.as_str());
         for number in numbers(text) {
-            if number::is_wrong(number, self.country) {
+            if number::is_wrong(number, country) {
                 let values = [("number", number)];
                 self.report
                     .add(&rules::WRONG_NUMBER_IN_TEXT, at.part(number), &values, None);

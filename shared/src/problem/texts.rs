@@ -7,13 +7,12 @@ use super::{
     At, Report, did_you_mean,
     rules::{self, Pair},
 };
-use crate::{
-    dialect,
-    locale::{Locale, Texts},
-    site::Provider,
-};
+use crate::locale::{Locale, Texts};
 use std::collections::BTreeSet;
 use unfinished::unfinished;
+
+/// Letters of a text that a problem repeats.
+const SHOWN: usize = 40;
 
 /// A language's name in the languages in which problems are told.
 pub(crate) fn language(locale: Locale) -> Pair {
@@ -114,11 +113,11 @@ fn contents(
             continue;
         }
         if let Some(words) = unfinished(text) {
-            let values = [("words", words)];
+            let shown: String = words.chars().take(SHOWN).collect();
+            let values = [("words", shown.as_str())];
             report.add(&rules::PLACEHOLDER_TEXT, at.part(words), &values, None);
         }
         letters(text, at, *locale, report);
-        too_long(text, at, *locale, report);
         let here: BTreeSet<&str> = places(text).collect();
         for place in &here {
             if !allowed.contains(place) {
@@ -151,24 +150,6 @@ fn letters(text: &str, at: At<'_>, locale: Locale, report: &mut Report<'_>) {
             &[("word", word)],
             None,
         );
-    }
-}
-
-/// Providers read a long text out in pieces.
-fn too_long(text: &str, at: At<'_>, locale: Locale, report: &mut Report<'_>) {
-    let letter = |b: u8| if b.is_ascii_alphanumeric() { 1 } else { 3 };
-    let length: usize = text.bytes().map(letter).sum();
-    for provider in Provider::ALL {
-        let limit = dialect::text_limit(provider);
-        if length > limit {
-            let (length, limit) = (length.to_string(), limit.to_string());
-            let values = [
-                ("provider", provider.name()),
-                ("length", length.as_str()),
-                ("limit", limit.as_str()),
-            ];
-            about_language(&rules::TEXT_TOO_LONG, at.value(), locale, &values, report);
-        }
     }
 }
 

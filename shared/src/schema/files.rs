@@ -1,6 +1,6 @@
 //! The schemas of the files that people write.
 
-use super::uses;
+use super::{uses, words};
 use crate::{menu::MenuDraft, site::SiteDraft, survey::SurveyDraft};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
@@ -16,8 +16,8 @@ pub fn files() -> Vec<(&'static str, Value)> {
     let part = part(whole.iter().map(|(_, schema)| schema));
     let all = whole.into_iter().chain([("part.schema.json", part)]);
     all.map(|(name, mut schema)| {
+        words::complete(&mut schema);
         uses::allow(&mut schema);
-        on_one_line(&mut schema);
         (name, Value::Object(schema))
     })
     .collect()
@@ -62,22 +62,4 @@ fn part<'a>(files: impl Iterator<Item = &'a Map<String, Value>>) -> Map<String, 
         schema.insert(key.to_owned(), value);
     }
     schema
-}
-
-/// The lines of a comment are those of the source; an editor breaks its own.
-fn on_one_line(schema: &mut Map<String, Value>) {
-    for (key, value) in schema {
-        match value {
-            Value::String(text) if key == "description" => {
-                let paragraphs = text.split("\n\n").map(|p| p.replace('\n', " "));
-                *text = paragraphs.collect::<Vec<_>>().join("\n\n");
-            }
-            Value::Object(inner) => on_one_line(inner),
-            Value::Array(items) => items
-                .iter_mut()
-                .filter_map(Value::as_object_mut)
-                .for_each(on_one_line),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        }
-    }
 }

@@ -83,6 +83,8 @@ pub(crate) fn edited(edits: &str) -> (String, BundleSource) {
             let new = new.strip_prefix(' ').unwrap_or(new);
             let new = new.replace("<tab>", "\t").replace("<newline>", "\n");
             let new = new.replace("<long>", &"ы".repeat(800));
+            let new = new.replace("<huge>", &"Привет. ".repeat(5000));
+            let new = new.replace("<name>", &"имя ".repeat(50));
             let text = source.files.get_mut(&file).unwrap();
             assert_eq!(text.matches(&old).count(), 1, "{old} in {file}");
             *text = text.replace(&old, &new);

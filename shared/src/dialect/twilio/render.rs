@@ -2,22 +2,23 @@
 
 use crate::{
     dialect::{
-        Document, RenderContext,
-        speech::{Utterance, split, utterances},
+        Document, RenderContext, TooLong,
+        speech::{Utterance, encoded_len, split, utterances},
         xml::{Xml, escaped_len},
     },
     hash::{digest, hex},
     ivr::{Gather, Listening, Speech, Verb},
     locale::Locale,
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `<Say>`: 3,000 characters for a Polly voice; 4,500 in URL encoding (13521).
 const SAY_CHARS: usize = 3_000;
-pub(crate) const SAY_ENCODED: usize = 4_500;
+const SAY_ENCODED: usize = 4_500;
 /// A document of 64 kB is refused (11750).
 pub(crate) const DOCUMENT_BYTES: usize = 64_000;
 /// Speech beyond this is left out, so that what follows it still fits.
-const SPEECH_BYTES: usize = 56_000;
+pub(crate) const SPEECH_BYTES: usize = 56_000;
 const QUEUE_NAME_CHARS: usize = 64;
 /// `hints` of `<Gather>`: Twilio takes 500, but every one stands in the document.
 const HINTS: usize = 60;
@@ -29,6 +30,35 @@ pub fn speaks(locale: Locale) -> bool {
         Locale::En | Locale::Ro | Locale::Ru => true,
         Locale::Az => false,
     }
+}
+
+/// Whether a text takes more than one `<Say>`.
+#[must_use]
+pub fn too_long(text: &str) -> Option<TooLong> {
+    let chars = text.chars().count();
+    let encoded: usize = text.chars().map(encoded_len).sum();
+    let over = |length, limit| (length > limit).then_some(TooLong { length, limit });
+    over(chars, SAY_CHARS).or_else(|| over(encoded, SAY_ENCODED))
+}
+
+/// Bytes that a speech takes. Addresses of recordings are reckoned with a long host.
+#[must_use]
+pub fn speech_size(speech: &Speech, audio: &BTreeMap<Locale, BTreeSet<String>>) -> usize {
+    const ADDRESS: usize = 120;
+    const PLAY: usize = "<Play></Play>".len() + ADDRESS;
+    let (language, voice) = voice(speech.locale);
+    let say = "<Say language=\"\" voice=\"\"></Say>".len() + language.len() + voice.len();
+    let of = |utterance| match utterance {
+        Utterance::Recorded(_) => PLAY,
+        Utterance::Words(words) => split(&words, SAY_CHARS, SAY_ENCODED)
+            .into_iter()
+            .map(|piece| say + escaped_len(piece))
+            .sum(),
+    };
+    utterances(speech, speaks(speech.locale), audio)
+        .into_iter()
+        .map(of)
+        .sum()
 }
 
 /// Renders TwiML.
@@ -293,7 +323,6 @@ mod tests {
         ivr::{Part, audio_key},
     };
     use proptest::prelude::*;
-    use std::collections::{BTreeMap, BTreeSet};
 
     const NEXT: &str = "https://ivr.example/v1/voice/mobile/twilio?state=t";
     const WAIT: &str = "https://ivr.example/v1/voice/mobile/twilio?state=t&in=wait";

@@ -308,6 +308,12 @@ fn hops(passed: &Passed) -> impl Iterator<Item = Hop<'_>> {
 /// The entry of a step that a hop followed; nothing where it is no way of its own.
 fn entry<'k>(kind: &'k NodeKind, hop: &Hop<'_>, happened: &[Happening]) -> Option<Vec<&'k str>> {
     match kind {
+        // Words choose an option as its key does: where the call went tells which.
+        NodeKind::Choice(choice) if matches!(hop.event, Some(CallEvent::Said { .. })) => {
+            let mut options = choice.keys.iter();
+            let (key, _) = options.find(|(_, option)| option.go_to == hop.to)?;
+            Some(vec!["keys", key])
+        }
         NodeKind::Choice(_) if hop.event == Some(&CallEvent::Silence) => Some(vec!["if_silent"]),
         NodeKind::Choice(choice) => Some(match choice.option(digits(hop.event)?) {
             Some((key, _)) => vec!["keys", key],

@@ -258,7 +258,8 @@ fn menus(draft: &MenuDraft) -> impl Iterator<Item = (&str, &MenuStep)> {
 }
 
 fn choice<'n>(nodes: &'n mut [Node], name: &str) -> Option<&'n mut Choice> {
-    let node = nodes.iter_mut().find(|node| node.name == name)?;
+    let place = nodes.binary_search_by(|node| node.name.as_str().cmp(name));
+    let node = nodes.get_mut(place.ok()?)?;
     match &mut node.kind {
         NodeKind::Choice(choice) => Some(choice),
         NodeKind::Answer(_)

@@ -124,14 +124,14 @@ impl Prompts<'_, '_, '_> {
 
     /// A text before a menu's options: the keys it names exist, and where it lists options it lists all.
     fn prompt(&mut self, texts: &Texts, at: At<'_>, keys: &Pressable) {
-        self.names(texts, at, keys);
         for (locale, text) in &texts.0 {
+            let at = at.get(locale.code());
             let listed = named(*locale, text);
+            missing_keys(&listed, *locale, at, keys, self.report);
             if let Some(missing) = keys.left_out(&listed) {
                 let values = [("key", missing.as_str())];
-                let words = at.get(locale.code()).value();
                 let rule = &rules::KEY_NOT_NAMED;
-                texts::about_language(rule, words, *locale, &values, self.report);
+                texts::about_language(rule, at.value(), *locale, &values, self.report);
             }
         }
     }
@@ -139,7 +139,8 @@ impl Prompts<'_, '_, '_> {
     /// The keys that a text names exist.
     fn names(&mut self, texts: &Texts, at: At<'_>, keys: &Pressable) {
         for (locale, text) in &texts.0 {
-            missing_key(*locale, text, at.get(locale.code()), keys, self.report);
+            let named = named(*locale, text);
+            missing_keys(&named, *locale, at.get(locale.code()), keys, self.report);
         }
     }
 
@@ -186,8 +187,14 @@ impl Prompts<'_, '_, '_> {
 }
 
 /// Complains about the keys that a text names and that do nothing.
-fn missing_key(locale: Locale, text: &str, at: At<'_>, keys: &Pressable, report: &mut Report<'_>) {
-    for named in named(locale, text).iter().filter(|k| !keys.has(&k.key)) {
+fn missing_keys(
+    named: &[NamedKey<'_>],
+    locale: Locale,
+    at: At<'_>,
+    keys: &Pressable,
+    report: &mut Report<'_>,
+) {
+    for named in named.iter().filter(|k| !keys.has(&k.key)) {
         let known = keys.list();
         let values = [("key", named.word), ("known", known.as_str())];
         let words = at.part(named.word);

@@ -41,9 +41,19 @@ rules! { TEXT;
         "Remove it, or add the field of that name to the answer.", "Удалите его или добавьте в ответ поле с таким именем.";
 
     TEXT_TOO_LONG "text_too_long" Warning
-        "The text in {language} is longer than {provider} reads out in one piece: {length} of {limit} bytes.", "Текст на языке {language} длиннее, чем {provider} зачитывает за один раз: {length} из {limit} байт.";
+        "The text in {language} is longer than {provider} reads out in one piece: {length} of {limit} characters, where a letter that is not English may count as six.", "Текст на языке {language} длиннее, чем {provider} зачитывает за один раз: {length} из {limit} знаков, причём русская буква может считаться за шесть.";
         "The caller would listen to a monologue of minutes with gaps in it.", "Абонент слушал бы монолог на несколько минут с разрывами.";
         "Shorten it, or split it into two steps.", "Сократите его или разделите на два шага.";
+
+    PROMPT_TOO_LONG "prompt_too_long" Warning
+        "All that “{step}” says in {language} at once is longer than {provider} reads out in one piece: {length} of {limit} characters, where a letter that is not English may count as six.", "Всё, что «{step}» говорит сразу на языке {language}, длиннее, чем {provider} зачитывает за один раз: {length} из {limit} знаков, причём русская буква может считаться за шесть.";
+        "The caller would listen to a monologue with gaps in it before choosing.", "Перед выбором абонент слушал бы монолог с разрывами.";
+        "Shorten the texts and names, or split the step into two.", "Сократите тексты и названия или разделите шаг на два.";
+
+    DOCUMENT_TOO_LARGE "document_too_large" Error
+        "All that is said in {language} from “{step}” on, before the caller can press a key, takes {length} of the {limit} bytes that {provider} accepts.", "Всё, что говорится на языке {language} начиная с «{step}», пока абонент не сможет нажать клавишу, занимает {length} байт, а {provider} принимает {limit}.";
+        "The end would be left out, and with it the options.", "Конец пропал бы, а вместе с ним и варианты.";
+        "Shorten the texts, or put a menu between them.", "Сократите тексты или поставьте между ними меню.";
 
     NO_VOICE "no_voice" Warning
         "{provider} has no voice for {language}, and {count} of {total} texts have no recording.", "У {provider} нет голоса для языка {language}, и {count} из {total} текстов не записаны.";

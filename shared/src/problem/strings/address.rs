@@ -31,6 +31,10 @@ const PRIVATE: [&str; 8] = [
 
 /// The web address in a text, as far as it goes.
 pub(super) fn address(text: &str) -> Option<&str> {
+    // Most texts have none, and all are looked at.
+    if !text.contains(':') || !text.contains("://") {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     let start = lower.find("https://").or_else(|| lower.find("http://"))?;
     let rest = text.get(start..)?;

@@ -20,6 +20,9 @@ const KEYS: [(&str, usize); 16] = [
     ("KEY0", 20),
 ];
 
+/// Characters of the shortest secret that is known by its looks.
+const SHORTEST: usize = 15;
+
 /// Fields that hold a secret whatever they look like. None of our formats has one.
 const FIELDS: [&str; 10] = [
     "password",
@@ -77,6 +80,9 @@ fn is_name(text: &str) -> bool {
 }
 
 fn is_key(word: &str) -> bool {
+    if word.len() < SHORTEST || !word.is_ascii() {
+        return false;
+    }
     let hex = |text: &str| text.bytes().all(|b| b.is_ascii_hexdigit());
     let known = KEYS.iter().any(|(start, length)| {
         word.strip_prefix(start)

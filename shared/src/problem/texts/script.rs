@@ -50,7 +50,8 @@ pub(super) fn is_foreign(locale: Locale, text: &str) -> bool {
 
 /// A word that mixes Latin and Cyrillic letters, which look alike and are read out as gibberish.
 pub(super) fn mixed(text: &str) -> Option<&str> {
-    if text.is_ascii() {
+    let cyrillic = text.chars().any(|c| Script::Cyrillic.has(c));
+    if !cyrillic || !text.bytes().any(|b| b.is_ascii_alphabetic()) {
         return None;
     }
     text.split(|c: char| !c.is_alphabetic()).find(|word| {

@@ -71,7 +71,7 @@ const TRIALS: [&str; 30] = [
     "a",
 ];
 
-/// Trials that one of [`TRIALS`] alone does not make: people do say hello.
+/// Those of [`TRIALS`] that by themselves make no trial: people do say hello.
 const ALONE: [&str; 9] = [
     "hello",
     "привет",
@@ -89,49 +89,78 @@ pub(super) fn unfinished(text: &str) -> Option<&str> {
     if !text.contains(char::is_alphanumeric) || is_trial(text) {
         return Some(text);
     }
+    let mark = || {
+        ["%s", "%d", "%1$s", "???"]
+            .into_iter()
+            .find_map(|m| part(text, m))
+    };
     words(text)
-        .find(|w| MARKS.contains(w))
-        .or_else(|| phrase(text))
+        .find_map(|(at, word)| {
+            let is_mark =
+                word.starts_with(|c: char| c.is_ascii_uppercase()) && MARKS.contains(&word);
+            if is_mark {
+                Some(word)
+            } else {
+                phrase(text, at)
+            }
+        })
         .or_else(|| bracket(text, '[', ']'))
         .or_else(|| bracket(text, '<', '>'))
         .or_else(|| {
-            ["%s", "%d", "%1$s", "???"]
-                .into_iter()
-                .find_map(|m| part(text, m))
+            if text.contains(['%', '?']) {
+                mark()
+            } else {
+                None
+            }
         })
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
+/// Words, and where each begins.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let is_letter = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric();
+        let start = rest.find(is_letter)?;
+        let from = rest.get(start..)?;
+        let end = from.find(|c| !is_letter(c)).unwrap_or(from.len());
+        let (word, after) = from.split_at_checked(end)?;
+        let at = text.len() - from.len();
+        rest = after;
+        Some((at, word))
+    })
 }
 
 fn is_trial(text: &str) -> bool {
-    let mut all = true;
-    let (mut trials, mut alone) = (0, true);
-    for word in words(text) {
+    let mut is_one = false;
+    for (_, word) in words(text).filter(|(_, w)| !w.bytes().all(|b| b.is_ascii_digit())) {
         let word = word.to_lowercase();
-        let number = word.bytes().all(|b| b.is_ascii_digit());
-        all &= number || TRIALS.contains(&word.as_str());
-        trials += usize::from(!number);
-        alone &= number || ALONE.contains(&word.as_str());
+        if !TRIALS.contains(&word.as_str()) {
+            return false;
+        }
+        is_one |= !ALONE.contains(&word.as_str());
     }
-    all && trials > 0 && !(alone && trials == 1)
+    is_one
 }
 
 /// A phrase where a word begins: "text here" is none of "text hereafter".
-fn phrase(text: &str) -> Option<&str> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return None;
-    }
+fn phrase(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..)?;
     PHRASES.iter().find_map(|phrase| {
-        let at = lower.find(phrase)?;
-        let end = at + phrase.len();
-        let before = lower.get(..at)?.chars().next_back();
-        let after = lower.get(end..)?.chars().next();
-        let whole = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        (whole(before) && whole(after)).then(|| text.get(at..end))?
+        let found = rest
+            .get(..phrase.len())
+            .filter(|found| is_same(found, phrase))?;
+        let after = rest.get(phrase.len()..)?.chars().next();
+        after.is_none_or(|c| !c.is_alphanumeric()).then_some(found)
+    })
+}
+
+/// Whether two texts differ in capitals only.
+fn is_same(text: &str, small: &str) -> bool {
+    let mut letters = small.chars();
+    text.chars().all(|c| {
+        letters
+            .next()
+            .is_some_and(|s| c == s || c.to_lowercase().eq(std::iter::once(s)))
     })
 }
 
@@ -182,7 +211,7 @@ mod tests {
             "Book a test drive.",
             "Запишитесь на тест-драйв.",
             "Hello!",
-            "Привет!",
+            "Привет! Привет!",
             "Три",
             "Проверка",
             "We test every phone.",
