@@ -34,7 +34,7 @@ fn every_command_has_a_help_that_begins_with_its_usage_and_ends_with_an_example(
         let usage = format!("ringback {name}");
         assert!(help.starts_with(&usage), "{help}");
         let last = help.trim_end().lines().next_back().unwrap();
-        assert!(last.starts_with(&format!("  {usage}")), "{help}");
+        assert!(last.starts_with("  ") && last.contains(&usage), "{help}");
         assert_eq!(ringback(&["help", &name]).1, help);
     }
 }

@@ -296,8 +296,29 @@ impl View<'_> {
             .chain([say.get(self.locale)])
             .filter(|words| !words.is_empty())
             .collect();
-        step.say = words.join(" ");
+        step.say = self.without_numbers(words.join(" "));
         (step, leads_to)
+    }
+}
+
+impl View<'_> {
+    /// A text for a website, where nobody has keyed in a number that it could say.
+    fn without_numbers(&self, text: String) -> String {
+        let asked = self.menu.nodes.iter().filter_map(|node| match &node.kind {
+            NodeKind::AskDigits(ask) => Some(ask.into.as_str()),
+            NodeKind::Choice(_)
+            | NodeKind::Answer(_)
+            | NodeKind::Queue(_)
+            | NodeKind::Callback(_)
+            | NodeKind::Survey(_)
+            | NodeKind::Transfer(_)
+            | NodeKind::Say(_)
+            | NodeKind::IfOpen(_)
+            | NodeKind::ChooseLanguage(_)
+            | NodeKind::Voicemail(_)
+            | NodeKind::HangUp(_) => None,
+        });
+        asked.fold(text, |text, name| text.replace(&format!("{{{name}}}"), "…"))
     }
 }
 

@@ -90,7 +90,7 @@ impl Checker<'_, '_, '_> {
         let fields = FIELDS.iter().filter(|f| at.get(f).exists()).count();
         let is_whole = at.has(draft.week.len() + draft.unknown.len() + fields);
         for day in 0..7 {
-            self.into_next_day(&week, &named, day);
+            self.next_day(&week, &named, day);
             if is_whole && draft.unknown.is_empty() {
                 self.day_missing(&week, &named, day, at);
             }
@@ -99,7 +99,7 @@ impl Checker<'_, '_, '_> {
     }
 
     /// Ranges of a weekday that reach into the next, or almost.
-    fn into_next_day(&mut self, week: &[Vec<Range>; 7], named: &[Option<At<'_>>; 7], day: usize) {
+    fn next_day(&mut self, week: &[Vec<Range>; 7], named: &[Option<At<'_>>; 7], day: usize) {
         let next = (day + 1) % 7;
         let (Some(today), Some(tomorrow), Some(Some(at))) =
             (week.get(day), week.get(next), named.get(day))

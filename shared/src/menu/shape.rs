@@ -33,7 +33,7 @@ pub struct Shape {
 /// Steps that follow each step, by place.
 pub(crate) type Next = Vec<Vec<usize>>;
 
-pub(crate) fn of<'n>(next: &'n Next, place: usize) -> &'n [usize] {
+pub(crate) fn of(next: &Next, place: usize) -> &[usize] {
     next.get(place).map_or(&[], Vec::as_slice)
 }
 
@@ -115,12 +115,16 @@ impl<'m> Graph<'m> {
     /// Opening hours are not the caller's choice, so both their ways must lead to a person; an answer that did not help
     /// must.
     fn with_person(&self) -> Vec<bool> {
-        self.settled(NodeKind::is_person, |kind, ways, with| match kind {
-            NodeKind::IfOpen(_) => ways.iter().all(|way| with(way.to)),
-            NodeKind::Answer(_) => ways
+        self.settled(NodeKind::is_person, |kind, ways, with| {
+            let is_answer = matches!(kind, NodeKind::Answer(_));
+            let mut counting = ways
                 .iter()
-                .any(|way| way.by == By::NotHelped && with(way.to)),
-            _ => ways.iter().any(|way| with(way.to)),
+                .filter(|way| !is_answer || way.by == By::NotHelped);
+            if matches!(kind, NodeKind::IfOpen(_)) {
+                counting.all(|way| with(way.to))
+            } else {
+                counting.any(|way| with(way.to))
+            }
         })
     }
 
@@ -128,9 +132,9 @@ impl<'m> Graph<'m> {
     fn ends_at_once(&self) -> Vec<bool> {
         self.settled(
             |kind| matches!(kind, NodeKind::HangUp(_)),
-            |kind, ways, ends| match kind {
-                NodeKind::Say(_) | NodeKind::IfOpen(_) => ways.iter().all(|way| ends(way.to)),
-                _ => false,
+            |kind, ways, ends| {
+                matches!(kind, NodeKind::Say(_) | NodeKind::IfOpen(_))
+                    && ways.iter().all(|way| ends(way.to))
             },
         )
     }
@@ -228,11 +232,9 @@ impl<'m> Graph<'m> {
         let mut found = Vec::new();
         for (at, _, ways) in self.steps() {
             for way in ways.iter().filter(|way| is_in(&ends, place(way.to))) {
-                let cuts = match way.by {
-                    By::Silent | By::WrongKey => is_in(&unserved, at),
-                    By::Nobody | By::Unanswered => is_reached(at),
-                    _ => false,
-                };
+                let by_mistake = matches!(way.by, By::Silent | By::WrongKey);
+                let by_nobody = matches!(way.by, By::Nobody | By::Unanswered);
+                let cuts = by_mistake && is_in(&unserved, at) || by_nobody && is_reached(at);
                 if cuts {
                     found.push((id(at), way.by.clone()));
                 }

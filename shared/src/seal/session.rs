@@ -449,6 +449,33 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_most_that_a_call_can_remember_fits_with_a_message_that_waits_to_be_kept() {
+        let most = "9".repeat(usize::from(crate::menu::MAX_DIGITS));
+        let number = KeyedIn {
+            node: NodeId(u16::MAX),
+            digits: most.clone(),
+        };
+        let message = Effect::KeepVoicemail {
+            queue: "customer_care".into(),
+            recording: format!("https://{}", "r".repeat(192)),
+            seconds: 600,
+            callback: false,
+        };
+        let full = Session {
+            node: NodeId(u16::MAX),
+            phase: Phase::Confirm(most),
+            turn: u16::MAX,
+            callbacks_ahead: u32::MAX,
+            digits: vec![number; Session::MOST_NUMBERS],
+            unstored: vec![(u16::MAX, 0, message)],
+            ..session()
+        };
+        let length = session_token_length(&full);
+        assert!(length <= MAX_SESSION_TOKEN, "{length}");
+        assert_eq!(open(&seal(&full)), Ok(full));
+    }
+
     proptest! {
         #[test]
         fn opening_anything_never_panics(token in "\\PC{0,80}", bytes: Vec<u8>) {

@@ -37,6 +37,7 @@ pub enum QuestionDraft {
     /// How satisfied the customer is: 1 to 5, 5 is best. Reported as the share of 4 and 5.
     Csat(ScaleQuestion),
     /// Whether the customer would recommend you: 0 to 10, 10 is best. Reported as the share of 9 and 10 minus that of 0 to 6.
+    /// On the phone it is one key; only who presses 1 is asked whether it begins a 10.
     Nps(ScaleQuestion),
     /// How easy it was: 1 to 7, 7 is easiest. Reported as the mean.
     Ces(ScaleQuestion),

@@ -181,7 +181,15 @@ pub(super) fn changed(
         Aspect::Kind => {
             let weight = match subject {
                 Subject::Question(_) => (Matters::Survey, 0),
-                _ => STEPS,
+                Subject::Site
+                | Subject::Number(_)
+                | Subject::Menu(_)
+                | Subject::Step { .. }
+                | Subject::Queue(_)
+                | Subject::Project(_)
+                | Subject::Callback
+                | Subject::Survey
+                | Subject::Sink(_) => STEPS,
             };
             value(weight, (en, ru), pair)
         }
@@ -287,10 +295,16 @@ pub(super) fn appeared(
 ) -> Line {
     let (en, ru) = called(difference, subject);
     let is = |phrase| facts.get(&Aspect::Is(phrase)).map_or("", Value::en);
-    let about = match facts.iter().find(|(aspect, _)| aspect.locale().is_some()) {
-        Some((_, text)) => format!(": {}", shown(text).0),
-        None => String::new(),
+    let about = |locale, pick: fn((String, String)) -> String| {
+        let texts = || facts.iter().filter(|(aspect, _)| aspect.locale().is_some());
+        let wanted = texts().find(|(aspect, _)| aspect.locale() == Some(locale));
+        match wanted.or_else(|| texts().next()) {
+            Some((_, text)) => format!(": {}", pick(shown(text))),
+            None => String::new(),
+        }
     };
+    let about_en = about(Locale::En, |(en, _)| en);
+    let about_ru = about(Locale::Ru, |(_, ru)| ru);
     match subject {
         Subject::Step { menu, step } => {
             let (kind_en, kind_ru) = match facts.get(&Aspect::Kind) {
@@ -300,8 +314,8 @@ pub(super) fn appeared(
             let (from_en, from_ru) = reached_by(difference, menu, step);
             Line::new(
                 STEPS,
-                format!("new step {en} ({kind_en}){from_en}{about}"),
-                format!("новый шаг {ru} ({kind_ru}){from_ru}{about}"),
+                format!("new step {en} ({kind_en}){from_en}{about_en}"),
+                format!("новый шаг {ru} ({kind_ru}){from_ru}{about_ru}"),
             )
         }
         Subject::Number(number) => {
@@ -319,8 +333,8 @@ pub(super) fn appeared(
         ),
         Subject::Question(_) => Line::new(
             (Matters::Survey, 0),
-            format!("new {en}{about}"),
-            format!("новый {ru}{about}"),
+            format!("new {en}{about_en}"),
+            format!("новый {ru}{about_ru}"),
         ),
         Subject::Sink(name) => {
             let address = is(phrases::SENT_TO);
@@ -336,8 +350,8 @@ pub(super) fn appeared(
         | Subject::Project(_)
         | Subject::Survey => Line::new(
             comes_or_goes(subject),
-            format!("new: {en}{about}"),
-            format!("новое: {ru}{about}"),
+            format!("new: {en}{about_en}"),
+            format!("новое: {ru}{about_ru}"),
         ),
     }
 }
@@ -407,7 +421,14 @@ fn reached_by(difference: &Difference<'_>, menu: &str, step: &str) -> (String, S
                 menu: file,
                 step: other,
             } => file == menu && other != step,
-            _ => false,
+            Subject::Site
+            | Subject::Number(_)
+            | Subject::Queue(_)
+            | Subject::Project(_)
+            | Subject::Callback
+            | Subject::Survey
+            | Subject::Question(_)
+            | Subject::Sink(_) => false,
         };
         if !of_the_menu {
             continue;
@@ -427,7 +448,15 @@ fn reached_by(difference: &Difference<'_>, menu: &str, step: &str) -> (String, S
                         format!("{ru} ({})", phrase.ru),
                     ));
                 }
-                _ => {}
+                Aspect::Key(_)
+                | Aspect::To(_)
+                | Aspect::Kind
+                | Aspect::KeyName(..)
+                | Aspect::Text(..)
+                | Aspect::Is(_)
+                | Aspect::Item(..)
+                | Aspect::Named(..)
+                | Aspect::Option(..) => {}
             }
         }
     }

@@ -85,9 +85,9 @@ fn event(fields: &Fields, under_way: bool, in_wait: bool, place: Option<&str>) -
     }
 }
 
-/// An address that can be stored and opened later.
+/// An address that can be stored and opened later, and that fits into a session if it cannot be stored at once.
 fn is_recording(url: &str) -> bool {
-    const LONGEST: usize = 300;
+    const LONGEST: usize = 200;
     url.starts_with("https://") && url.len() <= LONGEST && url.bytes().all(|b| b.is_ascii_graphic())
 }
 

@@ -102,23 +102,22 @@ impl<'m> Teller<'m, '_, '_> {
         let mut told = false;
         for (id, step, kind) in self.reached() {
             let at = self.steps.get(step);
-            let lonely = match kind {
-                NodeKind::Answer(a) if !has_person(a.helped.no) => {
-                    let values = [("target", self.name(a.helped.no))];
-                    let words = at.get("helped").get("no").value();
-                    let rule = &rules::NOT_HELPED_NO_PERSON;
-                    self.report.add(rule, words, &values, None);
-                    told = true;
-                    None
-                }
-                NodeKind::Choice(_) if !has_person(id) => Some((at.key(), id)),
-                NodeKind::IfOpen(i) if !has_person(i.open) => {
-                    Some((at.get("open").value(), i.open))
-                }
-                NodeKind::IfOpen(i) if !has_person(i.closed) => {
-                    Some((at.get("closed").value(), i.closed))
-                }
-                _ => None,
+            if let NodeKind::Answer(a) = kind
+                && !has_person(a.helped.no)
+            {
+                let values = [("target", self.name(a.helped.no))];
+                let words = at.get("helped").get("no").value();
+                let rule = &rules::NOT_HELPED_NO_PERSON;
+                self.report.add(rule, words, &values, None);
+                told = true;
+            }
+            let lonely = if let NodeKind::IfOpen(i) = kind {
+                let open = (at.get("open").value(), i.open);
+                let closed = (at.get("closed").value(), i.closed);
+                [open, closed].into_iter().find(|(_, to)| !has_person(*to))
+            } else {
+                let asks = matches!(kind, NodeKind::Choice(_));
+                Some((at.key(), id)).filter(|_| asks && !has_person(id))
             };
             if let Some((words, from)) = lonely {
                 let values = [("step", self.name(from))];
@@ -185,7 +184,17 @@ impl<'m> Teller<'m, '_, '_> {
                 By::Silent => (&rules::SILENCE_ENDS_CALL, at.get("if_silent").get("then")),
                 By::Nobody if calls_back => (&rules::NOBODY_ENDS_CALL, at.get("if_nobody")),
                 By::Unanswered if calls_back => (&rules::NOBODY_ENDS_CALL, at.get("if_unanswered")),
-                _ => continue,
+                By::Nobody
+                | By::Unanswered
+                | By::Key(_)
+                | By::Open
+                | By::Closed
+                | By::Helped
+                | By::NotHelped
+                | By::Then
+                | By::AfterCall
+                | By::Impossible
+                | By::Nothing => continue,
             };
             self.report.add(rule, at.value(), &[("step", step)], None);
         }

@@ -69,9 +69,11 @@ impl<'a> Reckoning<'a> {
         let chosen: BTreeSet<Locale> = menu
             .nodes
             .iter()
-            .filter_map(|node| match &node.kind {
-                NodeKind::ChooseLanguage(c) => Some(c.keys.values().copied()),
-                _ => None,
+            .filter_map(|node| {
+                let NodeKind::ChooseLanguage(choose) = &node.kind else {
+                    return None;
+                };
+                Some(choose.keys.values().copied())
             })
             .flatten()
             .filter(|locale| *locale != default)

@@ -162,11 +162,13 @@ impl Tried<'_> {
             return false;
         };
         let gets = |to: &NodeId| self.gets_person(*to, within);
-        match self.kind(from) {
-            NodeKind::Queue(_) | NodeKind::Callback(_) | NodeKind::Transfer(_) => true,
-            NodeKind::IfOpen(i) => gets(&i.open) && gets(&i.closed),
-            NodeKind::Answer(a) => gets(&a.helped.no),
-            _ => self.steps(from, &|_, _| true).iter().any(gets),
+        let kind = self.kind(from);
+        if let NodeKind::IfOpen(i) = kind {
+            gets(&i.open) && gets(&i.closed)
+        } else if let NodeKind::Answer(a) = kind {
+            gets(&a.helped.no)
+        } else {
+            kind.is_person() || self.steps(from, &|_, _| true).iter().any(gets)
         }
     }
 
@@ -175,11 +177,13 @@ impl Tried<'_> {
         let Some(within) = within.checked_sub(1) else {
             return false;
         };
-        match self.kind(from) {
-            NodeKind::HangUp(_) => true,
-            NodeKind::Say(s) => self.ends(s.go_to, within),
-            NodeKind::IfOpen(i) => self.ends(i.open, within) && self.ends(i.closed, within),
-            _ => false,
+        let kind = self.kind(from);
+        if let NodeKind::Say(s) = kind {
+            self.ends(s.go_to, within)
+        } else if let NodeKind::IfOpen(i) = kind {
+            self.ends(i.open, within) && self.ends(i.closed, within)
+        } else {
+            matches!(kind, NodeKind::HangUp(_))
         }
     }
 
@@ -270,11 +274,9 @@ proptest! {
         let mut cut_off = BTreeSet::new();
         for id in tried.all() {
             for way in tried.kind(id).ways() {
-                let counts = match way.by {
-                    By::Silent | By::WrongKey => unserved.contains(&id),
-                    By::Nobody | By::Unanswered => reached.contains(&id),
-                    _ => false,
-                };
+                let by_mistake = way.by == By::Silent || way.by == By::WrongKey;
+                let by_nobody = way.by == By::Nobody || way.by == By::Unanswered;
+                let counts = by_mistake && unserved.contains(&id) || by_nobody && reached.contains(&id);
                 if counts && tried.ends(way.to, within) {
                     cut_off.insert((id, way.by));
                 }
