@@ -112,17 +112,25 @@ function choose(app, file) {
   follow(app);
 }
 
-/** Numbers the lines; `bad` has those on which something is wrong. */
+/** Numbers the lines; `bad` has those on which something is wrong. One text, because a menu may have thousands of lines. */
 function lines(app, bad) {
   const gutter = app.find("gutter");
   const number = app.find("text").value.split("\n").length;
-  if (!bad) {
-    // While somebody types, the numbers follow at once and the marks a moment later.
-    for (let line = gutter.childElementCount + 1; line <= number; line += 1) gutter.append(Object.assign(document.createElement("i"), { textContent: line }));
-    while (gutter.childElementCount > number) gutter.lastChild.remove();
-    return;
+  if (gutter.lines !== number || !gutter.firstChild) {
+    gutter.lines = number;
+    const numbers = document.createElement("span");
+    numbers.textContent = Array.from({ length: number }, (_, index) => index + 1).join("\n");
+    gutter.replaceChildren(numbers, ...gutter.querySelectorAll("i"));
   }
-  gutter.innerHTML = Array.from({ length: number }, (_, index) => `<i class="${bad.get(index + 1) ?? ""}">${index + 1}</i>`).join("");
+  // While somebody types, the numbers follow at once and the marks a moment later.
+  if (!bad) return;
+  for (const old of gutter.querySelectorAll("i")) old.remove();
+  for (const [line, severity] of bad) {
+    if (line === 0) continue;
+    const mark = Object.assign(document.createElement("i"), { className: severity, textContent: line });
+    mark.style.insetBlockStart = `${10 + (line - 1) * LINE}px`;
+    gutter.append(mark);
+  }
 }
 
 /** Scrolls numbers and marks with the text. */

@@ -3,8 +3,8 @@
 mod diff;
 mod include;
 mod kind;
-mod load;
 mod length;
+mod load;
 mod outline;
 mod voice;
 

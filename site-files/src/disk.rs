@@ -73,7 +73,8 @@ fn walk(folder: &Path) -> Result<Found, Unreadable> {
         }
         let text = fs::read_to_string(&path).map_err(unreadable(&path))?;
         let used = used(&text)
-            .filter_map(|name| may_be_used(name).then(|| (name.to_owned(), path_of(folder, name))));
+            .filter(|name| may_be_used(name))
+            .map(|name| (name.to_owned(), path_of(folder, name)));
         waiting.extend(used);
         found.insert(name, (path, text));
     }

@@ -39,7 +39,7 @@ mod week;
 
 pub use report::{Carried, Note, Report, Said};
 
-use shared::locale::Locale;
+use shared::{bundle::BundleSource, layout, locale::Locale};
 use std::collections::BTreeMap;
 
 /// What a flow does not say and a site must know.
@@ -80,5 +80,19 @@ pub fn import(text: &str, options: &Options) -> Import {
     };
     report.title = flow.description.clone().unwrap_or_default();
     let files = steps::make(&flow, options, &mut report);
-    Import { files, report }
+    Import {
+        files: laid_out(files),
+        report,
+    }
+}
+
+/// The files in the layout that `ringback fmt` gives them.
+fn laid_out(files: BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let source = BundleSource { files };
+    let formatted = layout::format(&source);
+    let mut files = source.files;
+    for (name, text) in formatted {
+        files.extend(text.ok().map(|text| (name, text)));
+    }
+    files
 }

@@ -41,6 +41,7 @@ mod deploy;
 mod dist;
 mod failure;
 mod files;
+mod fuzz;
 mod http;
 mod project;
 mod report;
@@ -71,6 +72,8 @@ cargo xtask <command>
   dist      everything that one machine needs, in dist/
   deploy    the optimised bundle on Cloudflare, with deploy/cloudflare/settings.json
               --dry-run (wrangler checks it and contacts nobody)
+  soak      fuzz everything that reads what others write, for a long time
+              --minutes N (10 for each target)
   config    write a workerd configuration, for tests (see xtask/src/main.rs)
 ";
 
@@ -96,6 +99,7 @@ fn dispatch() -> Result {
         "run" => run::run(&project, &arguments),
         "dist" => dist::run(&project),
         "deploy" => deploy::run(&project, &arguments),
+        "soak" => fuzz::soak(&project, &arguments),
         "config" => config::print(&project, &arguments),
         "" | "help" => {
             print!("{HELP}");

@@ -19,7 +19,7 @@ struct Step {
 }
 
 /// Quick ones first, so that a slip is seen early; the later ones use what the earlier ones have compiled.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 13] = [
     Step {
         name: "format",
         what: "the code is formatted",
@@ -39,6 +39,16 @@ const STEPS: [Step; 11] = [
         name: "native",
         what: "unit, property and documentation tests",
         run: steps::native,
+    },
+    Step {
+        name: "suites",
+        what: "other people's collections of hostile input",
+        run: steps::suites,
+    },
+    Step {
+        name: "fuzz",
+        what: "seconds of fuzzing on the committed corpus",
+        run: steps::fuzz,
     },
     Step {
         name: "shim",

@@ -35,7 +35,7 @@ pub fn layers(
     };
     let mut roots: Vec<usize> = (0..steps).collect();
     // Of what nothing leads to, the steps that nothing at all leads to come first.
-    roots.sort_by_key(|step| {
+    roots.sort_by_cached_key(|step| {
         main.iter()
             .chain(other)
             .any(|(from, to)| to == step && from != step)

@@ -105,9 +105,8 @@ pub(super) fn crossings(grid: &Grid) -> usize {
 /// Pairs that stand in the wrong order, counted with a Fenwick tree.
 fn inversions(places: impl Iterator<Item = usize>, size: usize) -> usize {
     let mut tree = vec![0_usize; size + 1];
-    let mut seen = 0;
     let mut total = 0;
-    for place in places {
+    for (seen, place) in places.enumerate() {
         let mut not_greater = 0;
         let mut at = place + 1;
         while at > 0 {
@@ -115,7 +114,6 @@ fn inversions(places: impl Iterator<Item = usize>, size: usize) -> usize {
             at &= at - 1;
         }
         total += seen - not_greater;
-        seen += 1;
         let mut at = place + 1;
         while let Some(cell) = tree.get_mut(at) {
             *cell += 1;

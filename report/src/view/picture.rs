@@ -5,6 +5,7 @@
 //! box as a row with the name of the step it leads to. So every way is drawn, and none hides another.
 
 mod boxes;
+mod drawn;
 
 use super::step_id;
 use crate::{
@@ -14,11 +15,12 @@ use crate::{
     study::Study,
 };
 use boxes::{Box, Chip, Row};
+use drawn::{Drawn, is_main};
 use shared::{
     menu::picture::{By, Picture, PictureStep},
     problem::Severity,
 };
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write};
 
 /// Space around the picture.
 const MARGIN: f64 = 28.0;
@@ -51,6 +53,7 @@ struct Drawing<'a> {
     menu: usize,
     picture: &'a Picture,
     layers: Layers,
+    drawn: Drawn<'a>,
     boxes: Vec<Box>,
     lines: Vec<Line>,
     layout: Layout,
@@ -112,25 +115,32 @@ fn legend(lang: Lang) -> String {
 impl<'a> Drawing<'a> {
     fn new(study: &Study, lang: Lang, menu: usize, picture: &'a Picture) -> Self {
         let steps = picture.steps.len();
+        let places: BTreeMap<&str, usize> = picture
+            .steps
+            .iter()
+            .enumerate()
+            .map(|(at, step)| (step.name.as_str(), at))
+            .collect();
         let mut main = Vec::new();
         let mut other = Vec::new();
         for (from, step) in picture.steps.iter().enumerate() {
             for way in &step.ways {
-                if let Some(to) = picture.place(&way.to) {
-                    if is_main(&way.by) {
-                        main.push((from, to))
-                    } else {
-                        other.push((from, to))
-                    }
+                match places.get(way.to.as_str()) {
+                    Some(to) if is_main(&way.by) => main.push((from, *to)),
+                    Some(to) => other.push((from, *to)),
+                    None => {}
                 }
             }
         }
-        let layers = layout::layers(steps, picture.place(&picture.start), &main, &other);
+        let start = places.get(picture.start.as_str()).copied();
+        let layers = layout::layers(steps, start, &main, &other);
+        let drawn = Drawn::new(picture, &layers, places);
         let mut drawing = Drawing {
             lang,
             menu,
             picture,
             layers,
+            drawn,
             boxes: Vec::new(),
             lines: Vec::new(),
             layout: Layout::default(),
@@ -182,17 +192,17 @@ impl<'a> Drawing<'a> {
             ..Box::default()
         };
         for (to, bys) in Self::groups(step) {
-            let target = self.picture.place(to);
+            let target = self.drawn.place(to);
             let below = target.filter(|to| self.layer(at) < self.layer(*to));
             let (main, other): (Vec<&By>, Vec<&By>) = bys.iter().partition(|by| is_main(by));
-            let (drawn_ways, written) = match below {
-                Some(target) if !main.is_empty() && !self.is_tangle(at, target) => (main, other),
-                Some(target) if self.hangs_on(at, target) => (bys, Vec::new()),
+            let (as_line, written) = match below {
+                Some(target) if self.drawn.is_line(target, &bys) => (main, other),
+                Some(target) if self.drawn.holds(at, target) => (bys, Vec::new()),
                 Some(_) | None => (Vec::new(), bys),
             };
-            if let (Some(target), false) = (target, drawn_ways.is_empty()) {
+            if let (Some(target), false) = (target, as_line.is_empty()) {
                 drawn.chips.push(Chip {
-                    label: labels(&drawn_ways, self.lang),
+                    label: labels(&as_line, self.lang),
                     to: target,
                 });
             }
@@ -206,52 +216,6 @@ impl<'a> Drawing<'a> {
         }
         drawn.measure();
         drawn
-    }
-
-    /// Whether so many ways lead to a step that those which are no keys are better written than drawn.
-    fn is_tangle(&self, from: usize, to: usize) -> bool {
-        let name = self
-            .picture
-            .steps
-            .get(to)
-            .map_or("", |step| step.name.as_str());
-        let by_key = |by: &By| matches!(by, By::Key(_));
-        let leads = |step: &PictureStep| {
-            step.ways
-                .iter()
-                .any(|way| way.to == name && is_main(&way.by))
-        };
-        let mine = self.picture.steps.get(from);
-        let has_key = mine.is_some_and(|step| {
-            step.ways
-                .iter()
-                .any(|way| way.to == name && by_key(&way.by))
-        });
-        !has_key && self.picture.steps.iter().filter(|step| leads(step)).count() > MANY
-    }
-
-    /// Whether a step would hang in the air if the way from `from` were not drawn: it is the first of those that lead
-    /// down to it, and no other is drawn.
-    fn hangs_on(&self, from: usize, to: usize) -> bool {
-        let Some(target) = self.picture.steps.get(to) else {
-            return false;
-        };
-        let mut first = None;
-        for (at, step) in self.picture.steps.iter().enumerate() {
-            let mut ways = step
-                .ways
-                .iter()
-                .filter(|way| way.to == target.name)
-                .peekable();
-            if ways.peek().is_none() || self.layer(at) >= self.layer(to) {
-                continue;
-            }
-            if ways.any(|way| is_main(&way.by)) && !self.is_tangle(at, to) {
-                return false;
-            }
-            first = first.or(Some(at));
-        }
-        first == Some(from)
     }
 
     /// A line for every chip.
@@ -339,22 +303,6 @@ fn path(points: &[(f64, f64)]) -> String {
         straight = !straight;
     }
     path
-}
-
-/// Ways that a picture shows as lines.
-fn is_main(by: &By) -> bool {
-    match by {
-        By::Key(_)
-        | By::Open
-        | By::Closed
-        | By::Helped
-        | By::NotHelped
-        | By::Then
-        | By::AfterCall => true,
-        By::Nobody | By::Impossible | By::Unanswered | By::Nothing | By::Silent | By::WrongKey => {
-            false
-        }
-    }
 }
 
 /// What takes a caller along a way, in a word or two.

@@ -59,6 +59,21 @@ pub(super) fn native(project: &Project, _: &Arguments) -> Result {
         .run()
 }
 
+/// Other people's collections of hostile input, which are npm packages.
+pub(super) fn suites(project: &Project, _: &Arguments) -> Result {
+    tools::node(project)?;
+    tools::install_packages(project, "e2e")?;
+    Call::cargo(project.root())
+        .args(["test", "--quiet", "--package", "shared"])
+        .args(["--features", "shared/schema", "--test", "suites"])
+        .args(["--", "--ignored"])
+        .run()
+}
+
+pub(super) fn fuzz(project: &Project, arguments: &Arguments) -> Result {
+    crate::fuzz::briefly(project, arguments)
+}
+
 pub(super) fn shim(project: &Project, _: &Arguments) -> Result {
     tools::node(project)?;
     Call::new("node", project.root())
@@ -104,10 +119,15 @@ pub(super) fn sites(project: &Project, _: &Arguments) -> Result {
 pub(super) fn policy(project: &Project, _: &Arguments) -> Result {
     let deny = tools::cargo_deny(project)?;
     // Advisories are left out: they come from the network, and an old commit must give the same verdict tomorrow.
-    Call::new(deny, project.root())
-        .args(["--log-level", "error", "--locked", "--workspace", "check"])
-        .args(["bans", "licenses", "sources"])
-        .run()
+    for folder in [project.root().to_owned(), project.path("fuzz")] {
+        Call::new(&deny, &folder)
+            .args(["--log-level", "error", "--locked", "--workspace", "check"])
+            .arg("--config")
+            .arg(project.path("deny.toml"))
+            .args(["bans", "licenses", "sources"])
+            .run()?;
+    }
+    Ok(())
 }
 
 pub(super) fn sizes(project: &Project, _: &Arguments) -> Result {

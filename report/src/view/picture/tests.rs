@@ -148,3 +148,53 @@ fn broken_menus_are_drawn_without_a_panic() {
         }
     }
 }
+
+/// A menu as large as they get: a tree of menus with answers at the end, each of which may lead to the operator.
+fn large(steps: usize) -> Picture {
+    let step = |at: usize| {
+        let children = (1..=5)
+            .map(|key| (key, at * 5 + key))
+            .filter(|(_, child)| *child < steps);
+        let mut ways: Vec<shared::menu::picture::Way> = children
+            .map(|(key, child)| shared::menu::picture::Way {
+                by: By::Key(key.to_string()),
+                to: format!("step_{child}"),
+            })
+            .collect();
+        ways.push(shared::menu::picture::Way {
+            by: By::Silent,
+            to: "step_1".to_owned(),
+        });
+        ways.push(shared::menu::picture::Way {
+            by: By::NotHelped,
+            to: format!("step_{}", steps - 1),
+        });
+        PictureStep {
+            name: format!("step_{at}"),
+            kind: "menu".to_owned(),
+            ways,
+            ..PictureStep::default()
+        }
+    };
+    Picture {
+        start: "step_0".to_owned(),
+        steps: (0..steps).map(step).collect(),
+    }
+}
+
+#[test]
+fn a_menu_of_five_hundred_steps_is_drawn() {
+    let study = demo("mobile");
+    let picture = large(500);
+    let drawing = Drawing::new(&study, Lang::En, 0, &picture);
+    assert_eq!(drawing.boxes.len(), 500);
+    for (at, a) in drawing.layout.boxes.iter().enumerate() {
+        for b in &drawing.layout.boxes[at + 1..] {
+            let apart = a.x + a.width <= b.x
+                || b.x + b.width <= a.x
+                || a.y + a.height <= b.y
+                || b.y + b.height <= a.y;
+            assert!(apart, "{a:?} {b:?}");
+        }
+    }
+}
