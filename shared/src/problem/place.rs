@@ -1,9 +1,6 @@
 //! Places in a file: the words that a problem is about.
 
-use crate::{
-    bundle::{self, BundleSource},
-    json::{Entry, Kind, Sources, Span, Value},
-};
+use crate::json::{Entry, Kind, Sources, Span, Value};
 use std::collections::BTreeSet;
 
 /// A file that was read, with what is already known to be wrong in it.
@@ -51,8 +48,7 @@ pub(crate) struct At<'a> {
 }
 
 /// The file and the line, from 1, of the entry (or item) that `path` leads to, or of the last one on the way that there is.
-pub(crate) fn place_of(source: &BundleSource, file: &str, path: &[&str]) -> (String, u32) {
-    let document = bundle::document(source, file);
+pub(crate) fn place_of(document: &Document<'_>, path: &[&str]) -> (String, u32) {
     let at = path
         .iter()
         .fold(document.at(), |at, key| match key.parse() {

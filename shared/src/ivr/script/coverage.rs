@@ -4,13 +4,13 @@
 //! when a call went it, which the turns of the line tell ([`Passed`]); no text is compared.
 
 use crate::{
-    bundle::{Bundle, BundleSource},
+    bundle::{Bundle, BundleSource, document},
     ivr::{
         CallEvent, Effect, EffectOutcome, QueueResult,
         line::{Happening, Line, Passed},
     },
     menu::{Menu, Node, NodeId, NodeKind, QueueStep},
-    problem::place_of,
+    problem::{Document, place_of},
     survey::{QuestionKind, Survey},
 };
 use std::{collections::BTreeSet, fmt};
@@ -126,10 +126,11 @@ pub fn coverage(bundle: &Bundle, source: &BundleSource, taken: &BTreeSet<Way>) -
     let menus = of_menus
         .chain(of_survey)
         .map(|(file, ways): (&str, Vec<Way>)| {
+            let document = document(source, file);
             let mut unwalked: Vec<Unwalked> = ways
                 .iter()
                 .filter(|way| !taken.contains(way))
-                .map(|way| unwalked(bundle, source, way))
+                .map(|way| unwalked(bundle, &document, way))
                 .collect();
             unwalked.sort_by(|a, b| (&a.file, a.line, &a.way).cmp(&(&b.file, b.line, &b.way)));
             MenuCoverage {
@@ -142,7 +143,7 @@ pub fn coverage(bundle: &Bundle, source: &BundleSource, taken: &BTreeSet<Way>) -
     Coverage { menus }
 }
 
-fn unwalked(bundle: &Bundle, source: &BundleSource, way: &Way) -> Unwalked {
+fn unwalked(bundle: &Bundle, document: &Document<'_>, way: &Way) -> Unwalked {
     let questions = bundle.survey.iter().flat_map(|survey| &survey.questions);
     let question = questions
         .enumerate()
@@ -158,7 +159,7 @@ fn unwalked(bundle: &Bundle, source: &BundleSource, way: &Way) -> Unwalked {
                 .collect()
         }
     };
-    let (file, line) = place_of(source, &way.file, &path);
+    let (file, line) = place_of(document, &path);
     let menu = bundle.menus.get(&way.file);
     let node = menu.and_then(|menu| menu.node(menu.by_name(&way.step)?));
     let kind = node.map(|node| &node.kind);

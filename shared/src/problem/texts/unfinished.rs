@@ -119,7 +119,12 @@ pub(super) fn unfinished(text: &str) -> Option<&str> {
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let is_letter = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric();
+        // The tables of Unicode are slow, and every letter of every text is looked at.
+        let is_letter = |c: char| match c {
+            '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+            'а'..='я' | 'А'..='Я' => true,
+            c => c.is_alphanumeric(),
+        };
         let start = rest.find(is_letter)?;
         let from = rest.get(start..)?;
         let end = from.find(|c| !is_letter(c)).unwrap_or(from.len());
@@ -145,7 +150,9 @@ fn is_trial(text: &str) -> bool {
 /// A phrase where a word begins: "text here" is none of "text hereafter".
 fn phrase(text: &str, at: usize) -> Option<&str> {
     let rest = text.get(at..)?;
-    PHRASES.iter().find_map(|phrase| {
+    let first = rest.chars().next()?.to_lowercase().next()?;
+    let likely = PHRASES.iter().filter(|phrase| phrase.starts_with(first));
+    likely.copied().find_map(|phrase| {
         let found = rest
             .get(..phrase.len())
             .filter(|found| is_same(found, phrase))?;
