@@ -253,7 +253,7 @@ impl<'f> Maker<'f> {
                 .map(|n| n.to_string())
                 .find(|k| !choices.contains_key(k));
             let Some(key) = free else { continue };
-            self.report.to_do(said(
+            self.report.remind(said(
                 format!("In `{}`, what could only be said (“{}”) now has key {key} as well: every option needs a key.", split.name, join(&words)),
                 format!("В `{}` то, что можно было только сказать («{}»), получило ещё и клавишу {key}: клавиша нужна каждому пункту.", split.name, join(&words)),
             ));
@@ -314,7 +314,7 @@ impl<'f> Maker<'f> {
         }
         if !made_up.is_empty() {
             let made_up = made_up.join(", ");
-            self.report.to_do(said(
+            self.report.remind(said(
                 format!("In `{}`, the prompt does not say what these keys are for; their names come from the flow: {made_up}. Callers will hear them.", state.name),
                 format!("В `{}` из текста не видно, для чего эти клавиши; названия взяты из потока: {made_up}. Абоненты их услышат.", state.name),
             ));

@@ -76,7 +76,7 @@ impl Report {
         add(&mut self.faults, state, said);
     }
 
-    pub(crate) fn to_do(&mut self, said: Said) {
+    pub(crate) fn remind(&mut self, said: Said) {
         if !self.to_do.contains(&said) {
             self.to_do.push(said);
         }

@@ -13,7 +13,7 @@ pub(crate) fn file(maker: &mut Maker<'_>, locales: &[Locale], has_survey: bool) 
         (Some(name), _) => name.clone(),
         (None, true) => crate::report::shortened(title, 60),
         (None, false) => {
-            maker.report.to_do(said(
+            maker.report.remind(said(
                 "The site's name: \"name\" in site.json (or --name).",
                 "Название сайта: \"name\" в site.json (или --name).",
             ));
@@ -28,7 +28,7 @@ pub(crate) fn file(maker: &mut Maker<'_>, locales: &[Locale], has_survey: bool) 
         Json::Object(texts.collect())
     };
     let country = options.country.clone().unwrap_or_else(|| {
-        maker.report.to_do(said(
+        maker.report.remind(said(
             "The country of your customers: \"country\" in site.json is a guess (--country AZ).",
             "Страна ваших клиентов: \"country\" в site.json — догадка (--country AZ).",
         ));
@@ -51,7 +51,7 @@ pub(crate) fn file(maker: &mut Maker<'_>, locales: &[Locale], has_survey: bool) 
         let day = Json::List(vec![Json::text("00:00-24:00")]);
         let always = Json::Object(vec![("mon-sun".to_owned(), day)]);
         maker.hours.push(("always".to_owned(), always));
-        maker.report.to_do(said(
+        maker.report.remind(said(
             "When operators answer: the flow put callers into its queues at any hour, so \"always\" stands in site.json.",
             "Когда отвечают операторы: поток ставил звонки в очередь в любое время, поэтому в site.json стоит \"always\".",
         ));
@@ -75,17 +75,17 @@ pub(crate) fn file(maker: &mut Maker<'_>, locales: &[Locale], has_survey: bool) 
         Json::Object(vec![(number.clone(), settings)])
     });
     match &options.number {
-        None => maker.report.to_do(said(
+        None => maker.report.remind(said(
             "The number that the menu answers: \"numbers\" in site.json (or --number +44…).",
             "Номер, на котором отвечает меню: \"numbers\" в site.json (или --number +44…).",
         )),
-        Some(_) => maker.report.to_do(said(
+        Some(_) => maker.report.remind(said(
             "The number of a person for when everything fails: \"last_resort\" in site.json. And the secret that site.json names: your account's auth token.",
             "Номер человека на случай отказа: \"last_resort\" в site.json. И секрет, названный в site.json: auth token вашей учётной записи.",
         )),
     }
     if locales.len() > 1 {
-        maker.report.to_do(said(
+        maker.report.remind(said(
             "The flow had a branch for each language. In Ringback one menu speaks all of them: put the translations side by side, begin with a `choose_language` step, and remove the other branch.",
             "В потоке была ветка на каждый язык. В Ringback одно меню говорит на всех: поставьте переводы рядом, начните с шага `choose_language` и удалите вторую ветку.",
         ));
@@ -122,7 +122,7 @@ fn time_zone(maker: &mut Maker<'_>) -> String {
     if let Some(zone) = maker.time_zone.clone() {
         return zone;
     }
-    maker.report.to_do(said(
+    maker.report.remind(said(
         "Your time zone: \"time_zone\" in site.json is UTC (--time-zone Asia/Baku).",
         "Часовой пояс: \"time_zone\" в site.json — UTC (--time-zone Asia/Baku).",
     ));

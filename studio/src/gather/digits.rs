@@ -51,7 +51,7 @@ impl<'f> Maker<'f> {
             ),
         );
         if secret {
-            self.report.to_do(said(
+            self.report.remind(said(
                 format!("`{}` asks for something secret: \"secret\": true keeps it out of logs, events and texts.", state.name),
                 format!("`{}` спрашивает секретное: \"secret\": true не пускает это в журналы, события и тексты.", state.name),
             ));

@@ -217,7 +217,7 @@ impl Maker<'_> {
             self.hours
                 .push(("from_program".to_owned(), Json::Object(vec![])));
         }
-        self.report.to_do(said(
+        self.report.remind(said(
             format!("`{}` asked a program whether the line is open. Write its hours into \"hours\": \"from_program\" in site.json; until then the check refuses the site.", split.name),
             format!("`{}` спрашивало у программы, открыта ли линия. Впишите её часы в \"hours\": \"from_program\" в site.json; до этого проверка сайт не пропустит.", split.name),
         ));
