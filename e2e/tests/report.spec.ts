@@ -74,7 +74,7 @@ test("A broken menu is told with its line, its words and what was meant, while o
   await expect(problem.locator("mark")).toHaveText('"tarifs"');
   await expect(page.locator("#gutter i.error").first()).toHaveText(String(line));
   await expect(page.locator("#verdict")).toHaveText(/^Errors: 1/);
-  await expect(report.picture.getByText("2 → tarifs")).toBeVisible();
+  await expect(report.picture.getByText("2 → tarifs").first()).toBeVisible();
   await expect(report.status).toHaveText(/last version without errors/);
   await problem.locator(".place").click();
   expect(await report.text.evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd))).toBe('"tarifs"');

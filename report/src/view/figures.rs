@@ -32,7 +32,7 @@ fn seconds(bundle: &Bundle, file: &str, menu: &Menu, lang: Lang) -> String {
     let paths = paths::timing(bundle, menu).paths;
     let locales = &bundle.site.locales;
     let mut html = format!(
-        "<h3>{}</h3><p class=\"hint\">{}</p><div class=\"table\"><table><thead><tr><th scope=\"col\">{}</th>",
+        "<h3>{}</h3><p class=\"hint\">{}</p><div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{}\"><table><thead><tr><th scope=\"col\">{}</th>",
         match lang {
             Lang::En => format!("Seconds to a person: {}", escape(file)),
             Lang::Ru => format!("Секунд до человека: {}", escape(file)),
@@ -41,6 +41,7 @@ fn seconds(bundle: &Bundle, file: &str, menu: &Menu, lang: Lang) -> String {
             "Reckoned from the length of what is said. Ringing, announcements and the wait in the queue are not counted.",
             "Рассчитано по длине того, что произносится. Гудки, объявления и ожидание в очереди не считаются.",
         ),
+        lang.pick("Seconds to a person", "Секунд до человека"),
         lang.pick("Caller", "Абонент"),
     );
     for locale in locales {
@@ -129,9 +130,10 @@ fn way(path: &Path) -> String {
 /// The largest document by provider and language, against what the provider takes.
 fn sizes(bundle: &Bundle, lang: Lang) -> String {
     let mut html = format!(
-        "<h3>{}</h3><p class=\"hint\">{}</p><div class=\"table\"><table><thead><tr>{}</tr></thead><tbody>",
+        "<h3>{}</h3><p class=\"hint\">{}</p><div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"{}\"><table><thead><tr>{}</tr></thead><tbody>",
         lang.pick("Largest document for the provider", "Самый большой документ для оператора связи"),
         lang.pick("What Ringback sends when a step begins. A provider that is sent more than it takes drops the call.", "То, что Ringback отправляет в начале шага. Если отправить больше, чем принимает оператор связи, звонок оборвётся."),
+        lang.pick("Sizes", "Размеры"),
         [
             lang.pick("Menu", "Меню"),
             lang.pick("Provider", "Оператор"),

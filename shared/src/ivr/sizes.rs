@@ -59,8 +59,13 @@ fn largest(
     menu: &Menu,
     locale: Locale,
 ) -> Option<LargestDocument> {
+    // A call that begins with a step says all that the step says when a call comes to it.
+    let mut menu = menu.clone();
     let steps = (0..menu.nodes.len()).filter_map(|at| u16::try_from(at).ok().map(NodeId));
-    let sized = steps.map(|id| (bytes(bundle, number, menu, locale, id), id));
+    let sized = steps.map(|id| {
+        menu.start = id;
+        (bytes(bundle, number, &menu, locale), id)
+    });
     let (bytes, id) = sized.max_by_key(|(bytes, id)| (*bytes, std::cmp::Reverse(*id)))?;
     Some(LargestDocument {
         menu: number.menu.clone(),
@@ -72,7 +77,7 @@ fn largest(
     })
 }
 
-fn bytes(bundle: &Bundle, number: &Number, menu: &Menu, locale: Locale, id: NodeId) -> usize {
+fn bytes(bundle: &Bundle, number: &Number, menu: &Menu, locale: Locale) -> usize {
     let (queues, pending) = (QueueStates::new(), BTreeMap::new());
     let call = Call {
         provider: number.provider,
@@ -89,8 +94,8 @@ fn bytes(bundle: &Bundle, number: &Number, menu: &Menu, locale: Locale, id: Node
         call: &call,
     };
     let mut session = start(menu, &facts);
-    (session.node, session.locale) = (id, locale);
-    let turn = step(menu, session, &CallEvent::Continue, &facts);
+    session.locale = locale;
+    let turn = step(menu, session, &CallEvent::Started, &facts);
     let token = "t".repeat(seal::MAX_SESSION_TOKEN);
     let url = format!(
         "https://ringback.example/v1/voice/{}/{}?state={token}",
