@@ -52,7 +52,7 @@ fn main() {
     let first = once(|| problems(&clean));
     println!("first check of the process: {:.1} ms", ms(first));
 
-    let subjects: [(&str, Box<dyn Fn() -> usize>); 4] = [
+    let subjects: [(&str, Work<'_>); 4] = [
         (
             "serde_json reads the files",
             Box::new(|| read(&clean).len()),
@@ -88,6 +88,9 @@ fn main() {
         );
     }
 }
+
+/// Something to be timed, and how many faults it tells.
+type Work<'a> = Box<dyn Fn() -> usize + 'a>;
 
 /// Time on a processor where the system tells it, so that other programs count as little as they can.
 fn once<T>(run: impl Fn() -> T) -> Duration {

@@ -14,13 +14,13 @@ use unfinished::unfinished;
 /// Letters of a text that a problem repeats.
 const SHOWN: usize = 40;
 
-/// A language's name in the languages in which problems are told.
+/// A language in the languages in which problems are told, as it stands behind “in” and «на … языке».
 pub(crate) fn language(locale: Locale) -> Pair {
     let (en, ru) = match locale {
-        Locale::Az => ("Azerbaijani", "азербайджанский"),
-        Locale::En => ("English", "английский"),
-        Locale::Ro => ("Romanian", "румынский"),
-        Locale::Ru => ("Russian", "русский"),
+        Locale::Az => ("Azerbaijani", "азербайджанском"),
+        Locale::En => ("English", "английском"),
+        Locale::Ro => ("Romanian", "румынском"),
+        Locale::Ru => ("Russian", "русском"),
     };
     Pair { en, ru }
 }

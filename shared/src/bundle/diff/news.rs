@@ -129,7 +129,7 @@ pub(super) fn recordings(before: &Bundle, after: &Bundle) -> Vec<Line> {
             Line::new(
                 (Matters::Centre, 20),
                 format!("recordings in {}: {added} new, {gone} gone", name.en),
-                format!("записи ({}): новых {added}, убрано {gone}", name.ru),
+                format!("записи на {} языке: новых {added}, убрано {gone}", name.ru),
             )
         })
     });

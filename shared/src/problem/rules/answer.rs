@@ -36,7 +36,7 @@ rules! { ANSWER;
         "Check the answer, then move the date.", "Проверьте ответ и перенесите дату.";
 
     CODE_NOT_SAID "code_not_said" Error
-        "The answer gives “{what}”, but its text in {language} does not contain {place}.", "Ответ даёт «{what}», но в тексте на языке {language} нет {place}.";
+        "The answer gives “{what}”, but its text in {language} does not contain {place}.", "Ответ даёт «{what}», но в тексте на {language} языке нет {place}.";
         "A caller on the phone would never hear it.", "Абонент по телефону его бы не услышал.";
         "Put {place} into the text.", "Вставьте {place} в текст.";
 

@@ -91,12 +91,12 @@ rules! { MENU;
         "Write 1 or 2, or lead \"then\" to a queue.", "Напишите 1 или 2 либо направьте \"then\" в очередь.";
 
     NAMED_KEY_MISSING "named_key_missing" Error
-        "The text in {language} tells the caller to press {key}, but nothing is on that key.", "Текст на языке {language} предлагает нажать {key}, но на этой клавише ничего нет.";
+        "The text in {language} tells the caller to press {key}, but nothing is on that key.", "Текст на {language} языке предлагает нажать {key}, но на этой клавише ничего нет.";
         "The caller would press it and hear that there is no such option.", "Абонент нажал бы её и услышал, что такого варианта нет.";
         "Keys here: {known}. Correct the text, or leave the keys out: Ringback reads out the options itself.", "Клавиши здесь: {known}. Исправьте текст или уберите из него клавиши: варианты Ringback зачитывает сам.";
 
     KEY_NOT_NAMED "key_not_named" Warning
-        "The text in {language} lists the options, but leaves out key {key}.", "Текст на языке {language} перечисляет варианты, но пропускает клавишу {key}.";
+        "The text in {language} lists the options, but leaves out key {key}.", "Текст на {language} языке перечисляет варианты, но пропускает клавишу {key}.";
         "The caller would choose before hearing of it.", "Абонент выберет раньше, чем о ней узнает.";
         "Take the keys out of the text: Ringback reads out all options after it.", "Уберите из текста клавиши: после него Ringback зачитывает все варианты сам.";
 

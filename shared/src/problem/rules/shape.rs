@@ -31,7 +31,7 @@ rules! { SHAPE;
         "Lead to it from an earlier menu, or join two menus; four in a row are the most.", "Направьте на него пункт более раннего меню или объедините два меню; подряд — не больше четырёх.";
 
     TOO_LONG_TO_A_PERSON "too_long_to_a_person" Warning
-        "From “{step}” it takes about {seconds} s to the first person, in {language} and when you are {when}: {steps}.", "От шага «{step}» до первого человека около {seconds} с (язык — {language}, когда {when}): {steps}.";
+        "From “{step}” it takes about {seconds} s to the first person, in {language} and when you are {when}: {steps}.", "От шага «{step}» до первого человека около {seconds} с (на {language} языке, когда {when}): {steps}.";
         "Most callers do not listen for a minute: they hang up, and call again angrier.", "Минуту почти никто не слушает: абоненты вешают трубку и перезванивают уже сердитыми.";
         "Shorten the texts on the way, or offer a person earlier, for example on key 0.", "Сократите тексты на этом пути или предложите человека раньше, например на клавише 0.";
 

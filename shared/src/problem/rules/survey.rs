@@ -41,7 +41,7 @@ rules! { SURVEY;
         "Possible answers: {known}.", "Возможные ответы: {known}.";
 
     SURVEY_TOO_LONG "survey_too_long" Warning
-        "On the phone the survey takes about {seconds} s in {language}.", "По телефону опрос занимает около {seconds} с (язык — {language}).";
+        "On the phone the survey takes about {seconds} s in {language}.", "По телефону опрос занимает около {seconds} с (на {language} языке).";
         "After a minute and a half callers hang up in the middle, and you hear from the patient ones only.", "Через полторы минуты абоненты вешают трубку на середине, и вы узнаете мнение только самых терпеливых.";
         "Shorten the questions, or leave some of them to the website.", "Сократите вопросы или оставьте часть из них для сайта.";
 
@@ -51,12 +51,12 @@ rules! { SURVEY;
         "Keep the five that you act upon.", "Оставьте пять, по которым вы действительно что-то меняете.";
 
     REPEAT_KEY_IS_SCORE "repeat_key_is_score" Error
-        "The text in {language} says that {key} repeats the question, but {key} is an answer to it.", "Текст на языке {language} говорит, что {key} повторяет вопрос, но {key} — один из ответов.";
+        "The text in {language} says that {key} repeats the question, but {key} is an answer to it.", "Текст на {language} языке говорит, что {key} повторяет вопрос, но {key} — один из ответов.";
         "Whoever wants to hear the question again would give a mark instead.", "Кто хочет услышать вопрос ещё раз, вместо этого поставит оценку.";
         "Name the star key: it repeats every question.", "Назовите звёздочку: она повторяет любой вопрос.";
 
     ANSWER_NOT_NAMED "answer_not_named" Error
-        "The text in {language} names keys, but not key {key}.", "Текст на языке {language} называет клавиши, но не клавишу {key}.";
+        "The text in {language} names keys, but not key {key}.", "Текст на {language} языке называет клавиши, но не клавишу {key}.";
         "Nobody on the phone could give that answer.", "По телефону этого ответа никто не смог бы дать.";
         "Name every key, or remove \"ask_by_phone\": Ringback then reads out all of them.", "Назовите каждую клавишу или уберите \"ask_by_phone\": тогда Ringback зачитает все сам.";
 }

@@ -6,17 +6,17 @@ use crate::problem::Severity;
 rules! { TEXT;
 
     MISSING_TRANSLATION "missing_translation" Error
-        "The text in {language} is missing.", "Нет текста на языке: {language}.";
+        "The text in {language} is missing.", "Нет текста на {language} языке.";
         "Customers who chose it would hear another language.", "Клиенты, которые его выбрали, услышали бы другой язык.";
         "Add \"{code}\": \"…\".", "Добавьте \"{code}\": \"…\".";
 
     NAME_NOT_TRANSLATED "name_not_translated" Warning
-        "The name in {language} is missing.", "Нет названия на языке: {language}.";
+        "The name in {language} is missing.", "Нет названия на {language} языке.";
         "Customers would read it in another language.", "Клиенты увидели бы его на другом языке.";
         "Add \"{code}\": \"…\".", "Добавьте \"{code}\": \"…\".";
 
     EXTRA_LANGUAGE "extra_language" Error
-        "The site does not speak {language}.", "Сайт не говорит на языке: {language}.";
+        "The site does not speak {language}.", "Сайт не говорит на {language} языке.";
         "Nobody would hear this text.", "Этот текст никто бы не услышал.";
         "Remove the text, or add \"{code}\" to \"locales\" in site.json.", "Удалите текст или добавьте \"{code}\" в \"locales\" в site.json.";
 
@@ -31,7 +31,7 @@ rules! { TEXT;
         "Write the final text.", "Напишите окончательный текст.";
 
     PLACE_IN_ONE_LANGUAGE "place_in_one_language" Error
-        "{place} stands in some languages, but not in {language}.", "{place} есть не во всех языках: нет в тексте на языке {language}.";
+        "{place} stands in some languages, but not in {language}.", "{place} есть не во всех языках: нет в тексте на {language} языке.";
         "Some customers would not hear the code or the price.", "Часть клиентов не услышала бы код или цену.";
         "Put {place} into the text in every language.", "Вставьте {place} в текст на каждом языке.";
 
@@ -41,27 +41,27 @@ rules! { TEXT;
         "Remove it, or add the field of that name to the answer.", "Удалите его или добавьте в ответ поле с таким именем.";
 
     TEXT_TOO_LONG "text_too_long" Warning
-        "The text in {language} is longer than {provider} reads out in one piece: {length} of {limit} characters, where a letter that is not English may count as six.", "Текст на языке {language} длиннее, чем {provider} зачитывает за один раз: {length} из {limit} знаков, причём русская буква может считаться за шесть.";
+        "The text in {language} is longer than {provider} reads out in one piece: {length} of {limit} characters, where a letter that is not English may count as six.", "Текст на {language} языке длиннее, чем {provider} зачитывает за один раз: {length} из {limit} знаков, причём русская буква может считаться за шесть.";
         "The caller would listen to a monologue of minutes with gaps in it.", "Абонент слушал бы монолог на несколько минут с разрывами.";
         "Shorten it, or split it into two steps.", "Сократите его или разделите на два шага.";
 
     PROMPT_TOO_LONG "prompt_too_long" Warning
-        "All that “{step}” says in {language} at once is longer than {provider} reads out in one piece: {length} of {limit} characters, where a letter that is not English may count as six.", "Всё, что «{step}» говорит сразу на языке {language}, длиннее, чем {provider} зачитывает за один раз: {length} из {limit} знаков, причём русская буква может считаться за шесть.";
+        "All that “{step}” says in {language} at once is longer than {provider} reads out in one piece: {length} of {limit} characters, where a letter that is not English may count as six.", "Всё, что «{step}» говорит сразу на {language} языке, длиннее, чем {provider} зачитывает за один раз: {length} из {limit} знаков, причём русская буква может считаться за шесть.";
         "The caller would listen to a monologue with gaps in it before choosing.", "Перед выбором абонент слушал бы монолог с разрывами.";
         "Shorten the texts and names, or split the step into two.", "Сократите тексты и названия или разделите шаг на два.";
 
     DOCUMENT_TOO_LARGE "document_too_large" Error
-        "All that is said in {language} from “{step}” on, before the caller can press a key, takes {length} of the {limit} bytes that {provider} accepts.", "Всё, что говорится на языке {language} начиная с «{step}», пока абонент не сможет нажать клавишу, занимает {length} байт, а {provider} принимает {limit}.";
+        "All that is said in {language} from “{step}” on, before the caller can press a key, takes {length} of the {limit} bytes that {provider} accepts.", "Всё, что говорится на {language} языке начиная с «{step}», пока абонент не сможет нажать клавишу, занимает {length} байт, а {provider} принимает {limit}.";
         "The end would be left out, and with it the options.", "Конец пропал бы, а вместе с ним и варианты.";
         "Shorten the texts, or put a menu between them.", "Сократите тексты или поставьте между ними меню.";
 
     NO_VOICE "no_voice" Warning
-        "{provider} has no voice for {language}, and {count} of {total} texts have no recording.", "У {provider} нет голоса для языка {language}, и {count} из {total} текстов не записаны.";
+        "{provider} has no voice for {language}, and {count} of {total} texts have no recording.", "У {provider} нет голоса для текстов на {language} языке, и {count} из {total} текстов не записаны.";
         "Callers would hear those texts in another language.", "Эти тексты абоненты услышали бы на другом языке.";
         "Run `ringback voice` on this folder to make the recordings.", "Запустите `ringback voice` для этой папки, чтобы сделать записи.";
 
     WRONG_LETTERS "wrong_letters" Error
-        "The text in {language} is not written in that language's letters.", "Текст на языке {language} написан не буквами этого языка.";
+        "The text in {language} is not written in that language's letters.", "Текст на {language} языке написан не буквами этого языка.";
         "The voice would read out words of another language, and nobody would understand it.", "Голос читал бы слова чужого языка, и никто бы их не понял.";
         "Translate it.", "Переведите его.";
 
@@ -71,7 +71,7 @@ rules! { TEXT;
         "Type the word again in one alphabet.", "Наберите слово заново одним алфавитом.";
 
     SAME_TEXT_TWICE "same_text_twice" Warning
-        "The text in {language} is the same as in {other}.", "Текст на языке {language} тот же, что на языке {other}.";
+        "The text in {language} is the same as in {other}.", "Текст на {language} языке тот же, что на {other}.";
         "Customers would hear a language that they did not choose.", "Клиенты услышали бы не тот язык, который выбрали.";
         "Translate it.", "Переведите его.";
 
