@@ -233,7 +233,7 @@ fn verdict(menu: &Value) -> (BTreeSet<String>, bool, bool, bool) {
         |step: &&str| ["queue", "callback", "transfer", "hang_up"].contains(&oracle.kind(step));
     let lost = reached
         .iter()
-        .any(|step| !oracle.reached(step).iter().any(|s| ends(s)));
+        .any(|step| !oracle.reached(step).iter().any(ends));
     let endless = steps
         .keys()
         .any(|step| oracle.returns_at_once(step, step, most));
