@@ -91,7 +91,7 @@ fn an_edit_is_said_in_the_authors_words() {
             "menu.json",
             vec![("/steps/travel/keys/1/name/ru", json!("За границей"))],
             "name of key 1 of travel in Russian: “Роуминг” → “За границей”",
-            "travel, клавиша 1, название (русский): «Роуминг» → «За границей»",
+            "travel, клавиша 1, название (на русском): «Роуминг» → «За границей»",
         ),
         (
             "menu.json",

@@ -23,7 +23,8 @@ fn the_demo_sites_have_no_problem_today_and_in_three_years() {
                     checked
                         .warnings
                         .iter()
-                        .filter(|w| w.rule != "no_voice")
+                        // Nobody knows the holidays of every year to come: that the list ends is told in time.
+                        .filter(|w| !["no_voice", "holidays_over"].contains(&w.rule.as_str()))
                         .collect::<Vec<_>>(),
                     Vec::<&shared::problem::Problem>::new()
                 ),

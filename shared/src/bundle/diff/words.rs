@@ -521,7 +521,7 @@ pub(super) fn text(
     pair: Pair<'_>,
 ) -> Line {
     let (in_en, in_ru) = match locale.map(language) {
-        Some(name) => (format!(" in {}", name.en), format!(" ({})", name.ru)),
+        Some(name) => (format!(" in {}", name.en), format!(" (на {})", name.ru)),
         None => (String::new(), String::new()),
     };
     let (old, new) = plain(pair);
