@@ -40,7 +40,15 @@ impl Provider {
         }
     }
 
-    /// Finds a provider by that name.
+    /// Its name as people read it.
+    #[must_use]
+    pub fn brand(self) -> &'static str {
+        match self {
+            Provider::Twilio => "Twilio",
+        }
+    }
+
+    /// Finds a provider by its name in routes and files.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Provider> {
         Provider::ALL.into_iter().find(|p| p.name() == name)

@@ -37,7 +37,7 @@ pub(super) fn check(bundle: &Bundle, source: &BundleSource, problems: &mut Vec<P
                 let (length, limit) = (wrong.length.to_string(), wrong.limit.to_string());
                 let values = [
                     ("step", name),
-                    ("provider", settings.provider.name()),
+                    ("provider", settings.provider.brand()),
                     ("length", length.as_str()),
                     ("limit", limit.as_str()),
                 ];

@@ -50,7 +50,7 @@ fn no_voice(
     if missing > 0 {
         let (count, total) = (missing.to_string(), said.len().to_string());
         let values = [
-            ("provider", provider.name()),
+            ("provider", provider.brand()),
             ("count", count.as_str()),
             ("total", total.as_str()),
         ];

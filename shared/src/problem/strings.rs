@@ -106,7 +106,7 @@ impl Walk<'_, '_> {
             if let Some(TooLong { length, limit }) = dialect::too_long(*provider, text) {
                 let (length, limit) = (length.to_string(), limit.to_string());
                 let values = [
-                    ("provider", provider.name()),
+                    ("provider", provider.brand()),
                     ("length", length.as_str()),
                     ("limit", limit.as_str()),
                 ];
