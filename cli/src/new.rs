@@ -86,6 +86,11 @@ fn make(folder: &Path, russian: bool) -> Result<(), Failure> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .ok_or_else(|| says("this folder has no name"))?;
+    if let Some(better) = better_id(&id) {
+        return Err(says(&format!(
+            "a site's name has small letters, digits and -, and begins with a letter: {better}. Nothing was written"
+        )));
+    }
     fs::create_dir_all(folder.join("calls"))?;
     // The name of a secret is the site's own, as everything else in the template may stay for a first call.
     let secret = id.to_ascii_uppercase().replace('-', "_");
@@ -95,4 +100,20 @@ fn make(folder: &Path, russian: bool) -> Result<(), Failure> {
         atomic::write(&folder.join(file), &text)?;
     }
     Ok(())
+}
+
+/// A name like `id` that a site may have; nothing where `id` is one.
+fn better_id(id: &str) -> Option<String> {
+    let plain = |c: char| match c {
+        c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
+        _ => '-',
+    };
+    let name: String = id.chars().map(plain).take(40).collect();
+    let name = name.trim_matches('-');
+    let name = match name.chars().next() {
+        None => "my-site".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("site-{name}"),
+        Some(_) => name.to_owned(),
+    };
+    (name != id).then_some(name)
 }

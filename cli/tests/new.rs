@@ -27,10 +27,29 @@ fn a_new_site_passes_the_check_and_its_call() {
             "",
         );
         assert_eq!(ran.out, "acme-2: all is well\n");
+        let ran = ringback(&beside, &["fmt", "--check", "acme-2"], "");
+        assert_eq!((ran.status, ran.error.as_str()), (Some(0), ""));
         let ran = ringback(&beside, &["test", "acme-2"], "");
         assert_eq!(ran.status, Some(0), "{}", ran.out);
         let site = fs::read_to_string(beside.join("acme-2/site.json")).unwrap();
         assert!(site.contains("ACME_2_TWILIO_TOKEN"));
+    }
+}
+
+#[test]
+fn a_name_that_no_site_may_have_is_refused_with_a_better_one() {
+    let beside = empty("new-names");
+    for (name, better) in [
+        ("My Shop", "my-shop"),
+        ("2nd", "site-2nd"),
+        ("магазин", "my-site"),
+    ] {
+        let ran = ringback(&beside, &["new", name], "");
+        let said = format!(
+            "ringback new: {name}: a site's name has small letters, digits and -, and begins with a letter: {better}. Nothing was written\n"
+        );
+        assert_eq!((ran.status, ran.error), (Some(2), said));
+        assert!(!beside.join(name).exists());
     }
 }
 

@@ -6,12 +6,13 @@ mod kind;
 mod length;
 mod load;
 mod outline;
+mod size;
 mod voice;
 
 use crate::locale::{Locale, Texts};
 use crate::{
     menu::{self, Menu, MenuDraft},
-    problem::{At, Document, Problem, Report, Severity, did_you_mean, rules, strings},
+    problem::{At, Document, Problem, Report, Severity, did_you_mean, listed, rules, strings},
     site::{self, Site, SiteDraft},
     survey::{self, Survey, SurveyDraft},
     upgrade::CURRENT,
@@ -114,6 +115,14 @@ impl BundleSource {
     }
 
     fn examine(&self, site_id: &str, today: jiff::civil::Date) -> (Option<Bundle>, Vec<Problem>) {
+        if self.files.len() > size::FILES {
+            let (count, limit) = (self.files.len().to_string(), size::FILES.to_string());
+            let values = [("count", count.as_str()), ("limit", limit.as_str())];
+            return (
+                None,
+                vec![about_file(&rules::TOO_MANY_FILES, SITE, &values)],
+            );
+        }
         let mut problems = Vec::new();
         let has_site = self.files.contains_key(SITE);
         let site_file = has_site.then(|| load(FileKind::Site, SITE, &self.files));
@@ -279,7 +288,7 @@ impl<'a> Files<'a> {
             if !menus.contains(&settings.menu.as_str()) {
                 let at = at.get("numbers").get(number).get("menu");
                 let near = did_you_mean(&settings.menu, menus.iter().copied());
-                let known = menus.join(", ");
+                let known = listed(menus.iter().copied());
                 let values = [("name", settings.menu.as_str()), ("known", known.as_str())];
                 report.add(&rules::UNKNOWN_MENU, at.value(), &values, near);
             }
@@ -308,10 +317,14 @@ pub(crate) fn check_version(version: u32, at: At<'_>, report: &mut Report<'_>) {
 }
 
 fn missing_file(file: &str) -> Problem {
+    about_file(&rules::MISSING_FILE, file, &[("file", file)])
+}
+
+/// A problem that stands in no line.
+fn about_file(rule: &rules::Rule, file: &str, values: &[(&str, &str)]) -> Problem {
     let document = Document::missing(file);
     let mut report = Report::new(&document);
-    let values = [("file", file)];
-    report.add_at(&rules::MISSING_FILE, (0, 0), &values, &values, None);
+    report.add_at(rule, (0, 0), values, values, None);
     let mut problems = report.finish();
     let mut problem = problems.remove(0);
     (problem.line, problem.column) = (0, 0);

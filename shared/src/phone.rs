@@ -19,6 +19,15 @@ pub use dialable::{calling_code, dialable, readable};
 
 use std::fmt;
 
+/// Whether a country of this code has telephone numbers; without the plans, whether it may have.
+pub(crate) fn has_numbers(country: &str) -> bool {
+    #[cfg(feature = "phone")]
+    let known = calling_code(country).is_some();
+    #[cfg(not(feature = "phone"))]
+    let known = !country.is_empty();
+    known
+}
+
 /// A number in E.164: `+`, then 7 to 15 digits. Its `Debug` shows the last two.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhoneNumber(String);

@@ -8,8 +8,8 @@ pub(crate) mod strings;
 pub(crate) mod texts;
 
 pub(crate) use place::{At, Document, Words, place_of};
-pub(crate) use report::Report;
 pub use report::did_you_mean;
+pub(crate) use report::{Report, listed};
 pub(crate) use strings::numbers;
 
 use crate::locale::Locale;

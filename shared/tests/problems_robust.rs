@@ -136,3 +136,15 @@ fn pointers(value: &serde_json::Value) -> Vec<String> {
         .flat_map(|(key, v)| pointers(v).into_iter().map(move |p| format!("/{key}{p}")));
     std::iter::once(String::new()).chain(below).collect()
 }
+
+#[test]
+fn a_name_as_long_as_a_book_is_compared_with_nothing() {
+    let mut source = base();
+    let menu = source.files.get_mut("menu.json").unwrap();
+    *menu = menu.replacen(
+        "\"start\": \"language\"",
+        &format!("\"start\": \"{}\"", "a".repeat(90_000)),
+        1,
+    );
+    check(&source);
+}

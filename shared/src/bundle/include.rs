@@ -13,6 +13,9 @@ const USE: &str = "use";
 /// How many files deep a file may use others.
 const MAX_DEPTH: usize = 8;
 
+/// Unknown files for which the likeliest one is looked for.
+const COMPARED: usize = 100;
+
 /// A file's tree with what it uses in its place.
 pub(super) struct Included {
     pub(super) root: Value,
@@ -120,7 +123,11 @@ impl Include<'_, '_> {
         }
         let Some((file, text)) = self.files.get_key_value(name) else {
             let parts = self.files.keys().map(String::as_str);
-            let near = did_you_mean(name, parts.filter(|part| site_files::may_be_used(part)));
+            let parts = parts.filter(|part| site_files::may_be_used(part));
+            let near = match self.out.faults.len() < COMPARED {
+                true => did_you_mean(name, parts),
+                false => None,
+            };
             return Err(UseFault::Unknown(name.to_owned(), near.map(str::to_owned)));
         };
         if self.way.contains(&file.as_str()) {

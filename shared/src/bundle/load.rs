@@ -4,6 +4,7 @@ use super::{
     BundleSource, FileKind,
     include::{UseFault, include},
     kind::kinds,
+    size,
 };
 use crate::{
     json::{self, Expected, ReadFault, ReadFaultKind, Shape, Sources, Span, SyntaxFault, Value},
@@ -54,17 +55,21 @@ pub(super) fn load<'a, T: DeserializeOwned>(
         for (span, fault) in &included.faults {
             of_use(*span, fault, &mut report);
         }
-        let reading = json::read::<T>(&included.root, included.bad);
-        for fault in &reading.faults {
-            if !is_misspelt(fault, &reading.faults) {
-                structural(fault, &mut report);
+        if size::check(&included.root, kind, &mut report) {
+            let reading = json::read::<T>(&included.root, included.bad);
+            for fault in &reading.faults {
+                if !is_misspelt(fault, &reading.faults) {
+                    structural(fault, &mut report);
+                }
             }
+            loaded.sound &= reading.faults.is_empty();
+            loaded.draft = reading.draft;
+            loaded.bad = reading.bad;
+            loaded.shapes = reading.shapes;
+            loaded.root = Some(included.root);
+        } else {
+            loaded.sound = false;
         }
-        loaded.sound &= reading.faults.is_empty();
-        loaded.draft = reading.draft;
-        loaded.bad = reading.bad;
-        loaded.shapes = reading.shapes;
-        loaded.root = Some(included.root);
     }
     for (span, fault) in &syntax {
         of_syntax(*span, fault, &mut report);

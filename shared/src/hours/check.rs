@@ -180,6 +180,11 @@ impl Checker<'_, '_, '_> {
                     .add(&rules::BAD_RANGE, at.value(), &[("range", text)], None);
                 continue;
             };
+            if range.start == range.end && !text.ends_with("24:00") {
+                let values = [("range", text.as_str())];
+                self.report
+                    .add(&rules::RANGE_ALL_DAY, at.value(), &values, None);
+            }
             match checked.iter().find(|other| overlap(**other, range)) {
                 Some(other) => {
                     let values = [("range", text.as_str()), ("other", &words(*other))];

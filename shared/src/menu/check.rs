@@ -15,7 +15,7 @@ use super::{
 use crate::{
     bundle::check_version,
     locale::{Locale, Texts},
-    problem::{At, Document, Report, did_you_mean, rules, texts},
+    problem::{At, Document, Report, did_you_mean, listed, rules, texts},
     site::{Site, Use, check_phone, check_snake_case},
 };
 use std::ops::RangeInclusive;
@@ -299,6 +299,9 @@ impl Checker<'_, '_, '_> {
     /// used.
     fn target(&mut self, name: &str, at: At<'_>) -> NodeId {
         let found = self.index(name).or_else(|| {
+            if self.report.is_full() {
+                return None;
+            }
             let near = did_you_mean(name, self.names.iter().copied());
             // A step that could not be read is still a step.
             if !self.steps_at.get(name).exists() {
@@ -334,7 +337,7 @@ impl Checker<'_, '_, '_> {
             return;
         }
         let near = did_you_mean(name, known.iter().copied());
-        let known = known.join(", ");
+        let known = listed(known);
         let values = [("name", name), ("known", known.as_str())];
         self.report.add(rule, at.value(), &values, near);
     }

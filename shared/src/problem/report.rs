@@ -3,6 +3,9 @@
 use super::{Document, Problem, Sentences, place::Words, rules::Rule};
 use crate::json::{Sources, Span};
 
+/// Problems that are told of one file at once.
+const MOST: usize = 1_000;
+
 /// Problems found so far in one file and those that it uses.
 pub(crate) struct Report<'a> {
     sources: &'a Sources<'a>,
@@ -45,6 +48,9 @@ impl<'a> Report<'a> {
         ru: &[(&str, &str)],
         near: Option<&str>,
     ) {
+        if self.is_full() {
+            return;
+        }
         let place = self.sources.place(span);
         let english = sentences(
             [rule.message.en, rule.experience.en, rule.fix.en],
@@ -70,20 +76,48 @@ impl<'a> Report<'a> {
         });
     }
 
+    /// Whether no more problems are taken: what else is wrong is told once these are mended.
+    pub(crate) fn is_full(&self) -> bool {
+        self.problems.len() >= MOST
+    }
+
     /// All problems.
     pub(crate) fn finish(self) -> Vec<Problem> {
         self.problems
     }
 }
 
+/// Bytes of the longest name that somebody may have mistyped: to compare two takes the product of their lengths.
+const MISTYPED: usize = 64;
+
+/// Names that a wrong one is compared with.
+const COMPARED: usize = 1_000;
+
+/// Names that a sentence lists.
+const LISTED: usize = 12;
+
 /// The known name that `wrong` was probably meant to be.
 pub fn did_you_mean<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let is_name = |name: &str| name.len() <= MISTYPED;
+    if !is_name(wrong) {
+        return None;
+    }
     known
         .into_iter()
+        .take(COMPARED)
+        .filter(|name| is_name(name))
         .map(|name| (strsim::normalized_damerau_levenshtein(wrong, name), name))
         .filter(|(likeness, _)| *likeness >= 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| name)
+}
+
+/// Known names as a sentence lists them: the first ones where they are many.
+pub(crate) fn listed<'n>(known: impl IntoIterator<Item = &'n str>) -> String {
+    let mut known = known.into_iter();
+    let first: Vec<&str> = known.by_ref().take(LISTED).collect();
+    let more = if known.next().is_some() { ", …" } else { "" };
+    first.join(", ") + more
 }
 
 fn sentences(templates: [&str; 3], values: &[(&str, &str)], hint: Option<String>) -> Sentences {

@@ -8,8 +8,8 @@ use crate::{
     bundle::{check_version, in_every_language},
     hours,
     locale::{Locale, Texts},
-    phone::{NumberFault, number_fault},
-    problem::{At, Report, did_you_mean, rules, texts},
+    phone::{self, NumberFault, number_fault},
+    problem::{At, Report, did_you_mean, listed, rules, texts},
 };
 use jiff::{Timestamp, civil, tz::TimeZone};
 use std::collections::BTreeMap;
@@ -92,7 +92,8 @@ fn check_locales(locales: &[Locale], at: At<'_>, report: &mut Report<'_>) {
 }
 
 fn check_country(country: &str, at: At<'_>, report: &mut Report<'_>) {
-    if !(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase())) {
+    let is_code = country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase());
+    if !(is_code && phone::has_numbers(country)) {
         report.add(
             &rules::BAD_COUNTRY,
             at.value(),
@@ -558,7 +559,7 @@ impl Checker<'_, '_, '_> {
 
     fn unknown(&mut self, rule: &rules::Rule, name: &str, known: Vec<&str>, at: At<'_>) {
         let near = did_you_mean(name, known.iter().copied());
-        let known = known.join(", ");
+        let known = listed(known);
         let values = [("name", name), ("known", known.as_str())];
         self.report.add(rule, at.value(), &values, near);
     }

@@ -10,7 +10,7 @@ use crate::{
     bundle::check_version,
     locale::{Locale, Texts},
     message::Message,
-    problem::{At, Report, did_you_mean, rules, texts},
+    problem::{At, Report, did_you_mean, listed, rules, texts},
     site::check_snake_case,
 };
 
@@ -116,7 +116,10 @@ impl Checker<'_, '_, '_> {
                 keys::check(&kind, text, at, self.report);
                 self.text(text, at)
             }
-            None => by_phone(&ask, &kind, template),
+            None => {
+                keys::check_named(&kind, &ask, at.get("ask"), self.report);
+                by_phone(&ask, &kind, template)
+            }
         };
         Question {
             id: id.clone(),
@@ -196,7 +199,7 @@ impl Checker<'_, '_, '_> {
         let known = possible_answers(&question.kind);
         for (index, answer) in draft.is.iter().enumerate() {
             if known.as_ref().is_some_and(|known| !known.contains(answer)) {
-                let known = known.as_deref().unwrap_or_default().join(", ");
+                let known = listed(known.iter().flatten().map(AsRef::as_ref));
                 let values = [
                     ("answer", answer.as_str()),
                     ("id", question.id.as_str()),

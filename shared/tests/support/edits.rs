@@ -85,6 +85,9 @@ pub(crate) fn edited(edits: &str) -> (String, BundleSource) {
             let new = new.replace("<long>", &"ы".repeat(800));
             let new = new.replace("<huge>", &"Привет. ".repeat(5000));
             let new = new.replace("<name>", &"имя ".repeat(50));
+            let new = new.replace("<endless>", &"Hello. ".repeat(15_000));
+            let entries = (0..=1_000).map(|n| format!("\"s{n}\": {{}}, "));
+            let new = new.replace("<entries>", &entries.collect::<String>());
             let text = source.files.get_mut(&file).unwrap();
             assert_eq!(text.matches(&old).count(), 1, "{old} in {file}");
             *text = text.replace(&old, &new);
@@ -99,6 +102,12 @@ pub(crate) fn edited(edits: &str) -> (String, BundleSource) {
                 .get_mut(rest)
                 .unwrap()
                 .push_str(&" ".repeat(2_000_000));
+        } else if let Some(count) = line.strip_prefix("parts ") {
+            for n in 0..count.parse::<usize>().unwrap() {
+                source
+                    .files
+                    .insert(format!("parts/{n}.json"), "{}".to_owned());
+            }
         } else if let Some(rest) = line.strip_prefix("site ") {
             rest.clone_into(&mut site);
         } else {

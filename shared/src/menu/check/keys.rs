@@ -2,16 +2,19 @@
 
 use super::{Checker, KEY_PAUSE_S};
 use crate::{
-    locale::fold,
+    locale::{Locale, fold},
     menu::{
         Choice, ChoiceOption, Keys, MenuDraft, MenuStep, Node, NodeKind, OptionDraft, StepDraft,
     },
-    problem::{At, did_you_mean, rules, texts},
+    problem::{At, did_you_mean, listed, rules, texts},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More options than this nobody remembers.
 const MOST_OPTIONS: usize = 5;
+
+/// Options that a menu takes of another. What is beyond is told already: there are too many of them.
+const MOST_KEYS: usize = 100;
 
 impl Checker<'_, '_, '_> {
     /// A menu with the options that are written there; [`Checker::use_keys`] adds those of another.
@@ -110,9 +113,11 @@ impl Checker<'_, '_, '_> {
             for (name, menu) in ready {
                 let used = self.used_keys(name, menu, draft, nodes);
                 if let Some(choice) = choice(nodes, name) {
-                    used.into_iter().for_each(|(key, option)| {
-                        choice.keys.entry(key).or_insert(option);
-                    });
+                    for (key, option) in used {
+                        if choice.keys.len() < MOST_KEYS {
+                            choice.keys.entry(key).or_insert(option);
+                        }
+                    }
                 }
             }
             waiting = still;
@@ -214,18 +219,27 @@ impl Checker<'_, '_, '_> {
 
     /// A word that a caller may say stands for one option.
     fn words_twice(&mut self, draft: &MenuStep, choice: &Choice, at: At<'_>) {
+        let folded = |word: &str| fold(word).collect::<String>();
+        let mut options: BTreeMap<(Locale, String), BTreeSet<&str>> = BTreeMap::new();
+        for (key, option) in &choice.keys {
+            for locale in draft.keys.values().flat_map(|o| o.say_words.keys()) {
+                let name = folded(option.name.get(*locale));
+                options.entry((*locale, name)).or_default().insert(key);
+            }
+            for (locale, words) in &option.say_words {
+                for word in words {
+                    let word = (*locale, folded(word));
+                    options.entry(word).or_default().insert(key);
+                }
+            }
+        }
         for (key, option) in &draft.keys {
             for (locale, words) in &option.say_words {
                 for (index, word) in words.iter().enumerate() {
-                    let same = |other: &str| fold(other).eq(fold(word));
-                    let others = choice.keys.iter().filter(|(_, other)| {
-                        let said = other.say_words.get(locale).into_iter().flatten();
-                        same(other.name.get(*locale)) || said.into_iter().any(|w| same(w))
-                    });
-                    let keys: Vec<&str> = others.map(|(key, _)| key.as_str()).collect();
-                    if keys.len() > 1 {
+                    let keys = options.get(&(*locale, folded(word)));
+                    if let Some(keys) = keys.filter(|keys| keys.len() > 1) {
                         let words = at.get(key).get("say_words").get(locale.code()).item(index);
-                        let keys = keys.join(", ");
+                        let keys = listed(keys.iter().copied());
                         let values = [("word", word.as_str()), ("keys", keys.as_str())];
                         self.report
                             .add(&rules::WORD_TWICE, words.value(), &values, None);

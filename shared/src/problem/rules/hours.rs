@@ -20,6 +20,11 @@ rules! { HOURS;
         "", "";
         "Write it like \"08:00-22:00\"; midnight is \"24:00\".", "Напишите так: \"08:00-22:00\"; полночь — \"24:00\".";
 
+    RANGE_ALL_DAY "range_all_day" Warning
+        "“{range}” lasts a whole day.", "«{range}» длится целые сутки.";
+        "You would be open all night.", "Вы были бы открыты всю ночь.";
+        "Correct the end, or write \"00:00-24:00\".", "Исправьте конец или напишите \"00:00-24:00\".";
+
     HOURS_OVERLAP "hours_overlap" Error
         "{range} overlaps {other}.", "{range} пересекается с {other}.";
         "", "";

@@ -16,7 +16,7 @@ rules! { SURVEY;
         "Give one of them another id.", "Дайте одному из них другой id.";
 
     WRONG_SCALE "wrong_scale" Error
-        "The scale does not fit “{kind}”: it is {right}.", "Шкала не подходит к «{kind}»: должно быть {right}.";
+        "The scale does not fit “{kind}”: it must be {right}.", "Шкала не подходит к «{kind}»: должно быть {right}.";
         "The results would be counted wrongly.", "Результаты были бы подсчитаны неверно.";
         "Write \"scale\": {right}, or choose another kind.", "Напишите \"scale\": {right} или выберите другой вид.";
 

@@ -75,6 +75,26 @@ rules! { SYNTAX;
         "", "";
         "Split it into several menus.", "Разделите его на несколько меню.";
 
+    TOO_MANY_ENTRIES "too_many_entries" Error
+        "There are {count} entries in this block; {limit} are the most.", "В этом блоке записей: {count}, больше {limit} не бывает.";
+        "", "";
+        "Split it: make a second menu or a second file.", "Разделите его: сделайте второе меню или второй файл.";
+
+    LONG_NAME "long_name" Error
+        "The name that begins with “{name}” has more than {limit} characters.", "Имя, которое начинается с «{name}», длиннее {limit} знаков.";
+        "", "";
+        "Shorten it.", "Сократите его.";
+
+    ENDLESS_TEXT "endless_text" Error
+        "The text has {length} bytes; {limit} are the most.", "В тексте {length} байт, больше {limit} не бывает.";
+        "Nobody would listen to the end.", "До конца его никто бы не дослушал.";
+        "Shorten it.", "Сократите его.";
+
+    TOO_MANY_FILES "too_many_files" Error
+        "The site has {count} files; {limit} are the most.", "В папке сайта файлов: {count}, больше {limit} не бывает.";
+        "", "";
+        "Remove files that the site does not need.", "Уберите файлы, которые сайту не нужны.";
+
     DUPLICATE_KEY "duplicate_key" Error
         "“{key}” stands twice in the same block.", "«{key}» стоит в одном блоке дважды.";
         "Only one of the two would count, and nobody sees which.", "Подействовала бы только одна запись, и не видно, какая.";

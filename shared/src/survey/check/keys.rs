@@ -10,8 +10,28 @@ use crate::{
     survey::QuestionKind,
 };
 
-/// Checks what is read out on the phone. `*` repeats a question, and nothing else does.
+/// Checks a text of the phone's own. `*` repeats a question, and nothing else does.
 pub(super) fn check(kind: &QuestionKind, spoken: &Texts, at: At<'_>, report: &mut Report<'_>) {
+    check_named(kind, spoken, at, report);
+    let Some(keys) = keys_of(kind) else { return };
+    for (locale, text) in &spoken.0 {
+        if let Some(key) = left_out(kind, &keys, &named(*locale, text)) {
+            let values = [("key", key)];
+            let rule = &rules::ANSWER_NOT_NAMED;
+            let words = at.get(locale.code()).value();
+            texts::about_language(rule, words, *locale, &values, report);
+        }
+    }
+}
+
+/// Checks the keys that a text names. A question that is read out before the keys, which Ringback names, must be right
+/// about them all the same.
+pub(super) fn check_named(
+    kind: &QuestionKind,
+    spoken: &Texts,
+    at: At<'_>,
+    report: &mut Report<'_>,
+) {
     let Some(keys) = keys_of(kind) else { return };
     let known = keys.join(", ") + ", *";
     for (locale, text) in &spoken.0 {
@@ -31,11 +51,6 @@ pub(super) fn check(kind: &QuestionKind, spoken: &Texts, at: At<'_>, report: &mu
             let words = at.part(missing.word);
             let rule = &rules::NAMED_KEY_MISSING;
             texts::about_language(rule, words, *locale, &values, report);
-        }
-        if let Some(key) = left_out(kind, &keys, &named) {
-            let values = [("key", key)];
-            let rule = &rules::ANSWER_NOT_NAMED;
-            texts::about_language(rule, at.value(), *locale, &values, report);
         }
     }
 }
