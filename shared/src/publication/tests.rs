@@ -139,12 +139,12 @@ fn somebody_else_approves() {
         panic!("it waits for its moment");
     };
     assert!(ready.is_ready());
-    assert_eq!(due(&standing, at(60)), [planned.clone()]);
+    assert_eq!(due(&standing, at(60)), std::slice::from_ref(&planned));
     assert!(!may_serve(&standing, &planned, &wish()), "unapproved");
     standing.waiting = vec![ready.clone()];
     assert_eq!(approved(&standing, "q", Some(&seen)), "nothing to approve");
     assert_eq!(due(&standing, at(59)), []);
-    assert_eq!(due(&standing, at(60)), [ready.clone()]);
+    assert_eq!(due(&standing, at(60)), std::slice::from_ref(&ready));
     assert!(may_serve(&standing, &ready, &wish()));
 }
 
