@@ -3,7 +3,7 @@
 use crate::{
     clock,
     command::{Command, Failure},
-    folder,
+    folder, language,
     style::Style,
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -87,12 +87,12 @@ fn perform(options: &Options) -> Result<ExitCode, Failure> {
 fn options(mut arguments: lexopt::Parser) -> Result<Options, Failure> {
     use lexopt::prelude::{Long, Short, Value};
     let mut folder = None;
-    let mut locale = locale_of_environment();
+    let mut locale = language::of_environment();
     let (mut json, mut strict, mut today) = (false, false, None);
     while let Some(argument) = arguments.next()? {
         match argument {
             Value(path) if folder.is_none() => folder = Some(PathBuf::from(path)),
-            Long("lang") => locale = self::locale(&mut arguments)?,
+            Long("lang") => locale = language::of_option(&mut arguments)?,
             Long("format") => {
                 json = match arguments.value()?.string()?.as_str() {
                     "json" => true,
@@ -113,24 +113,6 @@ fn options(mut arguments: lexopt::Parser) -> Result<Options, Failure> {
         strict,
         today,
     })
-}
-
-/// The value of `--lang`: a language in which problems are told.
-pub(crate) fn locale(arguments: &mut lexopt::Parser) -> Result<Locale, Failure> {
-    let code = arguments.value()?.string()?;
-    Locale::from_tag(&code)
-        .filter(|l| matches!(l, Locale::En | Locale::Ru))
-        .ok_or_else(|| Failure::Usage("--lang is en or ru".to_owned()))
-}
-
-/// The language that POSIX programs would use.
-pub(crate) fn locale_of_environment() -> Locale {
-    ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty())
-        .and_then(|value| Locale::from_tag(&value))
-        .unwrap_or(Locale::En)
 }
 
 fn report(problems: &[Problem], source: &BundleSource, options: &Options) -> String {

@@ -3,7 +3,7 @@
 use crate::{
     atomic, check,
     command::{Command, Failure},
-    folder,
+    folder, language,
 };
 use shared::{bundle::BundleSource, layout, locale::Locale};
 use std::{
@@ -79,13 +79,13 @@ fn options(mut arguments: lexopt::Parser) -> Result<Options, Failure> {
     let mut options = Options {
         paths: Vec::new(),
         check: false,
-        locale: check::locale_of_environment(),
+        locale: language::of_environment(),
     };
     while let Some(argument) = arguments.next()? {
         match argument {
             Value(path) => options.paths.push(PathBuf::from(path)),
             Long("check") => options.check = true,
-            Long("lang") => options.locale = check::locale(&mut arguments)?,
+            Long("lang") => options.locale = language::of_option(&mut arguments)?,
             other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
         }
     }

@@ -3,6 +3,7 @@
 use crate::{
     check,
     command::{Command, Failure},
+    language,
 };
 use lexopt::ValueExt;
 use shared::locale::Locale;
@@ -88,7 +89,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
     use lexopt::prelude::{Long, Short, Value};
     let usage = |what: &str| Failure::Usage(what.to_owned());
     let (mut from, mut flow, mut out) = (None, None, None);
-    let mut lang = check::locale_of_environment();
+    let mut lang = language::of_environment();
     let mut options = studio::Options {
         id: String::new(),
         name: None,
@@ -111,12 +112,7 @@ fn arguments(mut parser: lexopt::Parser) -> Result<Arguments, Failure> {
                 options.locale =
                     Locale::from_tag(&code).ok_or_else(|| usage("--locale is az, en, ro or ru"))?;
             }
-            Long("lang") => {
-                let code = parser.value()?.string()?;
-                lang = Locale::from_tag(&code)
-                    .filter(|l| matches!(l, Locale::En | Locale::Ru))
-                    .ok_or_else(|| usage("--lang is en or ru"))?;
-            }
+            Long("lang") => lang = language::of_option(&mut parser)?,
             other @ (Value(_) | Short(_) | Long(_)) => return Err(other.unexpected().into()),
         }
     }

@@ -3,8 +3,8 @@
 use crate::{
     atomic,
     command::{Command, Failure},
+    language,
 };
-use lexopt::ValueExt;
 use shared::locale::Locale;
 use std::{
     fs,
@@ -54,16 +54,12 @@ const FILES: [(&str, &str, &str); 4] = [
 
 fn run(mut arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
     use lexopt::prelude::{Long, Short, Value};
-    let (mut folder, mut russian) = (None, crate::check::locale_of_environment() == Locale::Ru);
+    let (mut folder, mut russian) = (None, language::of_environment() == Locale::Ru);
     while let Some(argument) = arguments.next()? {
         match argument {
             Value(path) if folder.is_none() => folder = Some(PathBuf::from(path)),
             Long("lang") => {
-                russian = match arguments.value()?.string()?.as_str() {
-                    "en" => false,
-                    "ru" => true,
-                    _ => return Err(Failure::Usage("--lang is en or ru".to_owned())),
-                }
+                russian = language::of_option(&mut arguments)? == Locale::Ru;
             }
             other @ (Value(_) | Short(_) | Long(_)) => return Err(other.unexpected().into()),
         }

@@ -12,6 +12,7 @@ use crate::{
     check, clock,
     command::{Command, Failure},
     folder,
+    printable::printable,
 };
 use options::Options;
 use remote::{Refused, Remote};
@@ -171,6 +172,6 @@ fn finish(
 /// The changes as lines of a list.
 fn listed(changes: &[Change], said: Said) {
     for change in changes {
-        println!("  - {}", said.pick(&change.en, &change.ru));
+        println!("  - {}", printable(said.pick(&change.en, &change.ru)));
     }
 }

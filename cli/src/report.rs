@@ -3,11 +3,10 @@
 mod template;
 
 use crate::{
-    check, clock,
+    clock,
     command::{Command, Failure},
-    folder,
+    folder, language,
 };
-use lexopt::ValueExt;
 use report::{Lang, Study, page};
 use shared::problem::Severity;
 use std::{
@@ -64,17 +63,13 @@ fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
 fn options(mut arguments: lexopt::Parser) -> Result<Options, Failure> {
     use lexopt::prelude::{Long, Short, Value};
     let (mut folder, mut out) = (None, None);
-    let mut lang = Lang::from_tag(check::locale_of_environment().code());
+    let mut lang = Lang::from_tag(language::of_environment().code());
     while let Some(argument) = arguments.next()? {
         match argument {
             Value(path) if folder.is_none() => folder = Some(PathBuf::from(path)),
             Long("out") => out = Some(PathBuf::from(arguments.value()?)),
             Long("lang") => {
-                lang = match arguments.value()?.string()?.as_str() {
-                    "en" => Lang::En,
-                    "ru" => Lang::Ru,
-                    _ => return Err(Failure::Usage("--lang is en or ru".to_owned())),
-                }
+                lang = Lang::from_tag(language::of_option(&mut arguments)?.code());
             }
             other @ (Value(_) | Short(_) | Long(_)) => return Err(other.unexpected().into()),
         }

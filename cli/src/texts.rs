@@ -3,9 +3,10 @@
 mod table;
 
 use crate::{
-    atomic, check,
+    atomic,
     command::{Command, Failure},
-    folder,
+    folder, language,
+    printable::printable,
 };
 use lexopt::ValueExt;
 use shared::{
@@ -68,14 +69,14 @@ fn options(mut arguments: lexopt::Parser) -> Result<Options, Failure> {
         paths: Vec::new(),
         to: None,
         dry_run: false,
-        locale: check::locale_of_environment(),
+        locale: language::of_environment(),
     };
     while let Some(argument) = arguments.next()? {
         match argument {
             Value(path) => options.paths.push(PathBuf::from(path)),
             Long("to") => options.to = Some(PathBuf::from(arguments.value()?.string()?)),
             Long("dry-run") => options.dry_run = true,
-            Long("lang") => options.locale = check::locale(&mut arguments)?,
+            Long("lang") => options.locale = language::of_option(&mut arguments)?,
             other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
         }
     }
@@ -104,15 +105,16 @@ fn import(site: &Path, file: &Path, options: &Options) -> Result<ExitCode, Failu
     let taken =
         translation::import(&source, &table.rows).map_err(|problems| refused(site, &problems))?;
     for column in &table.ignored {
+        let column = printable(column);
         println!("{}: the column “{column}” is not read", file.display());
     }
     for left in &taken.left {
         let line = table.lines.get(left.row).copied().unwrap_or_default();
-        println!("{}:{line}: {}", file.display(), told(left));
+        println!("{}:{line}: {}", file.display(), printable(&told(left)));
     }
     for (name, place, locale) in &taken.changed {
         let path = folder::path_of(site, name);
-        println!("{} {place}: {}", path.display(), locale.code());
+        println!("{} {}: {}", path.display(), printable(place), locale.code());
     }
     if !options.dry_run {
         for (name, text) in &taken.files {

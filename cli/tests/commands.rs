@@ -67,3 +67,22 @@ fn what_is_not_understood_is_said_with_what_may_be_meant() {
         assert_eq!((status, error.as_str()), (Some(2), said));
     }
 }
+
+#[test]
+fn every_command_that_speaks_takes_the_same_languages() {
+    let speaks = |name: &String| ringback(&[name, "--help"]).1.contains("--lang en|ru");
+    let speaking: Vec<String> = commands().into_iter().filter(speaks).collect();
+    assert!(speaking.len() > 5, "{speaking:?}");
+    for name in speaking {
+        // `texts` wants to know first what is to be done.
+        let said = match name.as_str() {
+            "texts" => ringback(&["texts", "export", "--lang", "de"]),
+            _ => ringback(&[&name, "--lang", "de"]),
+        };
+        let expected = format!("ringback {name}: --lang is en or ru\n");
+        assert!(
+            said.0 == Some(2) && said.2.starts_with(&expected),
+            "{said:?}"
+        );
+    }
+}

@@ -96,6 +96,24 @@ fn a_translation_goes_out_and_comes_back() {
 }
 
 #[test]
+fn what_stands_in_a_table_does_not_steer_the_terminal() {
+    let site = Site::new("terminal");
+    let table = "sep=;\nfile;place;en;\u{1b}]0;\nmenu.json;\u{1b}[2J\u{202e}none;x;y;\n";
+    fs::write(site.0.join("hostile.csv"), table).unwrap();
+    let (status, out) = site.texts(&["import", "acme", "hostile.csv"]);
+    assert_eq!(status, Some(1), "{out}");
+    assert!(
+        out.contains("hostile.csv: the column “]0” is not read"),
+        "{out}"
+    );
+    assert!(
+        out.contains("hostile.csv:3: menu.json [2Jnone: there is no such text"),
+        "{out}"
+    );
+    assert!(!out.contains(['\u{1b}', '\u{202e}']), "{out}");
+}
+
+#[test]
 fn what_is_wrong_with_the_command_or_the_table_is_told() {
     let site = Site::new("wrong");
     fs::write(site.0.join("not.csv"), "a,b\n").unwrap();

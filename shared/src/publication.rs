@@ -10,7 +10,9 @@
 //!    that rule off. Going back to files that have served under the same rule needs nobody: two people agreed to them.
 //! 3. An activation by hand supersedes everything that waits, because it was asked for before somebody changed their
 //!    mind. An activation whose moment has come supersedes nothing.
-//! 4. What is not approved when its moment comes is not activated.
+//! 4. What is not approved when its moment comes is not activated. Whether it had to be is decided by what serves at that
+//!    moment, not only by what served when it was planned.
+//! 5. A token that is dropped takes its wishes and its approvals with it.
 
 mod moment;
 
@@ -226,8 +228,10 @@ pub fn approve(
     seen: Option<&Seen>,
 ) -> Result<Decision, Refused> {
     let waiting = standing.waiting.iter().find(|one| one.version == version);
+    // What was planned before the rule began to serve will need an approval at its moment.
+    let rule = standing.active.as_ref().is_some_and(|a| a.second_person);
     let waiting = waiting
-        .filter(|one| !one.is_ready())
+        .filter(|one| one.approved_by.is_none() && (one.needs_approval || rule))
         .ok_or(Refused::NothingToApprove)?;
     if waiting.asked_by.id == by.id {
         return Err(Refused::SamePerson);
@@ -245,18 +249,49 @@ pub fn approve(
     })
 }
 
-/// What is due at `now`, the earliest first, each with whether it may serve.
+/// What is due at `now`, the earliest first. Whether it may serve, [`may_serve`] says.
 #[must_use]
-pub fn due(standing: &Standing, now: Timestamp) -> Vec<(Waiting, bool)> {
+pub fn due(standing: &Standing, now: Timestamp) -> Vec<Waiting> {
     let mut due: Vec<&Waiting> = standing
         .waiting
         .iter()
         .filter(|one| one.at.is_some_and(|at| at <= now))
         .collect();
     due.sort_by_key(|one| (one.at, one.asked_at));
-    due.into_iter()
-        .map(|one| (one.clone(), one.is_ready()))
-        .collect()
+    due.into_iter().cloned().collect()
+}
+
+/// Whether what was planned may serve now that its moment has come. `wish` is the same wish as of now, by whoever asked.
+#[must_use]
+pub fn may_serve(standing: &Standing, waiting: &Waiting, wish: &Ask) -> bool {
+    let agreed = waiting.approved_by.is_some();
+    agreed || (!waiting.needs_approval && !needs_approval(standing.active.as_ref(), wish))
+}
+
+/// What becomes of what waits when a token is dropped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TokenDropped {
+    /// What it had asked for: it does not wait any more.
+    pub withdrawn: Vec<Waiting>,
+    /// What it had approved, now without that approval.
+    pub unapproved: Vec<Waiting>,
+}
+
+/// Says what becomes of what waits when the token with this id is dropped.
+#[must_use]
+pub fn token_dropped(standing: &Standing, id: &str) -> TokenDropped {
+    let mut dropped = TokenDropped::default();
+    for waiting in &standing.waiting {
+        if waiting.asked_by.id == id {
+            dropped.withdrawn.push(waiting.clone());
+        } else if waiting.approved_by.as_ref().is_some_and(|by| by.id == id) {
+            dropped.unapproved.push(Waiting {
+                approved_by: None,
+                ..waiting.clone()
+            });
+        }
+    }
+    dropped
 }
 
 fn check_seen(active: Option<&ActiveVersion>, seen: Option<&Seen>) -> Result<(), Refused> {

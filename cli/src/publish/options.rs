@@ -1,7 +1,7 @@
 //! The arguments that the publishing commands share.
 
 use super::said::Said;
-use crate::{check, command::Failure};
+use crate::{command::Failure, language};
 use lexopt::ValueExt;
 use shared::locale::Locale;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ impl Options {
             history: false,
             dry_run: false,
             yes: false,
-            locale: check::locale_of_environment(),
+            locale: language::of_environment(),
         };
         while let Some(argument) = arguments.next()? {
             let name = match argument {
@@ -45,7 +45,7 @@ impl Options {
                 other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
             };
             match name.as_str() {
-                "lang" => options.locale = check::locale(&mut arguments)?,
+                "lang" => options.locale = language::of_option(&mut arguments)?,
                 "to" => options.to = Some(arguments.value()?.string()?),
                 "at" => options.at = Some(arguments.value()?.string()?),
                 "version" => options.version = Some(arguments.value()?.string()?),

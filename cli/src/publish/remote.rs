@@ -1,6 +1,6 @@
 //! An installation of Ringback, over HTTP: one site of it, with a staff token.
 
-use crate::command::Failure;
+use crate::{command::Failure, printable::printable};
 use serde_json::Value;
 use shared::{
     api::{BundleAccepted, BundleList, PublicationHistory},
@@ -210,8 +210,9 @@ impl Remote {
     fn read<T: serde::de::DeserializeOwned>(&self, answer: &Answer) -> Result<T, Failure> {
         serde_json::from_str(&answer.body).map_err(|error| {
             Failure::Work(format!(
-                "{}: this is no answer of a Ringback that this program knows: {error}",
-                self.address
+                "{}: this is no answer of a Ringback that this program knows: {}",
+                self.address,
+                printable(&error.to_string())
             ))
         })
     }
@@ -226,7 +227,7 @@ fn reasons(answer: &Answer) -> Vec<String> {
     let said: Value = serde_json::from_str(&answer.body).unwrap_or_default();
     let mut lines = Vec::new();
     match said.get("detail").and_then(Value::as_str) {
-        Some(detail) => lines.push(format!("{detail} (status {})", answer.status)),
+        Some(detail) => lines.push(format!("{} (status {})", printable(detail), answer.status)),
         None => lines.push(format!(
             "status {}, and nothing that explains it",
             answer.status
@@ -241,7 +242,8 @@ fn reasons(answer: &Answer) -> Vec<String> {
         };
         let (file, line, message, fix) =
             (field("file"), field("line"), field("message"), field("fix"));
-        lines.push(format!("  {file}:{line}: {message} {fix}"));
+        let said = format!("{file}:{line}: {message} {fix}");
+        lines.push(format!("  {}", printable(&said)));
     }
     lines
 }
@@ -309,6 +311,11 @@ mod tests {
                 "  menu.json:14: Key 2 leads nowhere. Name a step."
             ]
         );
+        let hostile = Answer {
+            status: 409,
+            body: r#"{"detail":"a\u001b[1mb","problems":[{"message":"\u202ec\u0007"}]}"#.to_owned(),
+        };
+        assert_eq!(reasons(&hostile), ["a[1mb (status 409)", "  :: c "]);
         let nonsense = Answer {
             status: 502,
             body: "<html>".to_owned(),

@@ -1,6 +1,7 @@
 //! What the publishing commands say, in English and Russian.
 
 use super::listed;
+use crate::printable::printable;
 use jiff::{Timestamp, tz::TimeZone};
 use shared::{
     api::{BundleAccepted, BundleListed, Deed, HistoryEntry},
@@ -32,7 +33,7 @@ impl Said {
     }
 
     fn line(self, en: String, ru: String) {
-        println!("{}", if self.russian { ru } else { en });
+        println!("{}", printable(if self.russian { &ru } else { &en }));
     }
 
     pub(super) fn warnings(self, count: usize, folder: &Path) {
@@ -195,11 +196,8 @@ impl Said {
     pub(super) fn version(self, bundle: &BundleListed, zone: &TimeZone) {
         let mark = if bundle.active { '*' } else { ' ' };
         let by = bundle.by.as_ref().map(who).unwrap_or_default();
-        println!(
-            "{mark} {}  {}  {by}",
-            bundle.version,
-            local(bundle.at, zone)
-        );
+        let version = printable(&bundle.version);
+        println!("{mark} {version}  {}  {by}", local(bundle.at, zone));
     }
 
     pub(super) fn entry(self, entry: &HistoryEntry, zone: &TimeZone) {
@@ -215,12 +213,12 @@ impl Said {
         let (at_en, at_ru) = self.moment(entry.planned_for, zone);
         let why = entry.why.as_ref();
         let why = why.map_or(String::new(), |why| {
-            format!(": {}", self.pick(&why.en, &why.ru))
+            format!(": {}", printable(self.pick(&why.en, &why.ru)))
         });
         println!(
             "{}  {}  {}  {}{}{why}",
             local(entry.happened_at, zone),
-            entry.version,
+            printable(&entry.version),
             self.pick(en, ru),
             who(&entry.by),
             self.pick(&at_en, &at_ru),
@@ -235,10 +233,12 @@ impl Said {
     }
 }
 
+/// The label with the id behind it: a label may be anybody's.
 fn who(staff: &Staff) -> String {
-    match staff.label.is_empty() {
-        true => staff.id.clone(),
-        false => staff.label.clone(),
+    let (label, id) = (printable(&staff.label), printable(&staff.id));
+    match label.trim().is_empty() {
+        true => id,
+        false => format!("{label} ({id})"),
     }
 }
 
@@ -246,4 +246,25 @@ fn local(at: Timestamp, zone: &TimeZone) -> String {
     let zone_name = zone.iana_name().unwrap_or("UTC");
     let at = at.to_zoned(zone.clone());
     format!("{} {zone_name}", at.strftime("%Y-%m-%d %H:%M"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_can_hide_behind_a_label() {
+        for (label, id, shown) in [
+            ("Anna", "t1", "Anna (t1)"),
+            ("", "installation", "installation"),
+            ("\u{1b}[2K\r\u{202e}", "t2", "[2K  (t2)"),
+            ("\u{1b}\u{202e}", "t3", "t3"),
+        ] {
+            let staff = Staff {
+                id: id.to_owned(),
+                label: label.to_owned(),
+            };
+            assert_eq!(who(&staff), shown);
+        }
+    }
 }

@@ -1,14 +1,17 @@
 //! The page without a site in it, which the build makes: where it is, and how it comes to be.
 //!
-//! A release has it beside the program. In a checkout it is made when it is needed, and anew when it is older than the
-//! program: the page has the same core in it.
+//! A release has it beside the program, and builds nothing. A program that was compiled for its developers makes it in
+//! their checkout when it is needed, and anew when it is older than the program: the page has the same core in it.
+
+#[cfg(debug_assertions)]
+mod checkout;
 
 use crate::command::Failure;
 use std::{
-    env, fs,
+    env,
+    ffi::OsString,
+    fs,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
-    time::SystemTime,
 };
 
 /// Names another page, for those who package Ringback.
@@ -23,22 +26,31 @@ pub(super) struct Template {
 }
 
 pub(super) fn read() -> Result<Template, Failure> {
-    if let Some(path) = env::var_os(VARIABLE) {
-        return open(PathBuf::from(path));
-    }
     let program = env::current_exe()?;
-    let beside = program.parent().map(|folder| folder.join(FILE));
-    if let Some(path) = beside.filter(|path| path.is_file()) {
+    if let Some(path) = found(env::var_os(VARIABLE), &program) {
         return open(path);
     }
-    match checkout() {
-        Some(root) => open(of_checkout(root, modified(&program))?),
-        None => Err(Failure::Work(format!(
-            "the page is missing: there is no {FILE} beside {}, and {VARIABLE} is not set. \
-             Install Ringback anew, or make the page in its sources with `cargo xtask build --only report`",
-            program.display()
-        ))),
+    #[cfg(debug_assertions)]
+    if let Some(path) = checkout::page(&program)? {
+        return open(path);
     }
+    Err(missing(&program))
+}
+
+/// The page that is named, or the one beside the program.
+fn found(named: Option<OsString>, program: &Path) -> Option<PathBuf> {
+    let beside = || program.parent().map(|folder| folder.join(FILE));
+    named
+        .map(PathBuf::from)
+        .or_else(|| beside().filter(|path| path.is_file()))
+}
+
+fn missing(program: &Path) -> Failure {
+    Failure::Work(format!(
+        "the page is missing: there is no {FILE} beside {}, and {VARIABLE} is not set. Install Ringback anew, or make \
+         the page in its sources with `cargo xtask build --only report` and set {VARIABLE} to their build/{FILE}",
+        program.display()
+    ))
 }
 
 fn open(path: PathBuf) -> Result<Template, Failure> {
@@ -47,51 +59,30 @@ fn open(path: PathBuf) -> Result<Template, Failure> {
     Ok(Template { path, text })
 }
 
-/// The sources that this program was compiled from, where they are still there.
-fn checkout() -> Option<&'static Path> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
-    root.join("xtask/Cargo.toml").is_file().then_some(root)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn of_checkout(root: &Path, program: Option<SystemTime>) -> Result<PathBuf, Failure> {
-    let built = ["build", "build/release"].map(|folder| root.join(folder).join(FILE));
-    let newest = built.iter().max_by_key(|path| modified(path));
-    if let Some(path) = newest.filter(|path| modified(path).is_some() && modified(path) >= program)
-    {
-        return Ok(path.clone());
+    #[test]
+    fn the_page_that_is_named_comes_before_the_one_beside_the_program() {
+        let folder = env::temp_dir().join(format!("ringback-template-{}", std::process::id()));
+        let (program, page) = (folder.join("ringback"), folder.join(FILE));
+        assert_eq!(found(None, &program), None);
+        fs::create_dir_all(folder.join("report")).unwrap();
+        fs::write(&page, "").unwrap();
+        assert_eq!(found(None, &program), Some(page));
+        let named = found(Some("other.html".into()), &program);
+        assert_eq!(named, Some(PathBuf::from("other.html")));
+        fs::remove_dir_all(folder).unwrap();
     }
-    let [path, _] = built;
-    if !path.is_file() {
-        eprintln!("ringback report: building the page, once (a few minutes)");
-    }
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let done = Command::new(cargo)
-        .current_dir(root)
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "xtask",
-            "--",
-            "build",
-            "--only",
-            "report",
-        ])
-        .stdin(Stdio::null())
-        .status();
-    if !done.is_ok_and(|status| status.success()) || !path.is_file() {
-        return Err(Failure::Work(format!(
-            "the page could not be built: see what `cargo xtask build --only report` says in {}",
-            root.display()
-        )));
-    }
-    // What has not changed is left as old as it was; it fits this program all the same.
-    if let (Some(program), Ok(file)) = (program, fs::File::options().append(true).open(&path)) {
-        let _ = file.set_modified(program);
-    }
-    Ok(path)
-}
 
-fn modified(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path).ok()?.modified().ok()
+    #[test]
+    fn where_there_is_no_page_it_is_said_what_to_do() {
+        let Failure::Work(said) = missing(Path::new("/opt/ringback")) else {
+            panic!("another failure");
+        };
+        for words in [FILE, "/opt/ringback", VARIABLE, "cargo xtask build"] {
+            assert!(said.contains(words), "{said}");
+        }
+    }
 }

@@ -4,7 +4,10 @@ use crate::command::Failure;
 use shared::{locale::Locale, translation::Row};
 
 /// What a spreadsheet would take for a formula at the beginning of a cell.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\0'];
+/// Where a spreadsheet begins a cell if it separates by something else than this table does, as Excel does where the
+/// system's list separator is a semicolon: quotation marks do not hold a cell together then.
+const SEPARATORS: [char; 5] = [';', ',', '\t', '\n', '\r'];
 
 /// A table that was read.
 pub(super) struct Table {
@@ -15,10 +18,11 @@ pub(super) struct Table {
     pub(super) ignored: Vec<String>,
 }
 
-/// The table as CSV. A byte order mark tells Excel that it is UTF-8.
+/// The table as CSV. A byte order mark tells Excel that it is UTF-8; a line `sep=,` would make it forget that.
 pub(super) fn write(locales: &[Locale], rows: &[Row], told_in: Locale) -> Result<String, Failure> {
     let mut csv = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
+        .quote_style(csv::QuoteStyle::Always)
         .from_writer(vec![]);
     let codes = locales.iter().map(|l| l.code());
     let header = ["file", "place", "note"].into_iter().chain(codes);
@@ -43,11 +47,13 @@ pub(super) fn write(locales: &[Locale], rows: &[Row], told_in: Locale) -> Result
     Ok(format!("\u{feff}{text}"))
 }
 
-/// Reads a table, separated by commas, semicolons or tabs.
+/// Reads a table, separated by commas, semicolons or tabs, or by what a first line `sep=` names.
 pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
     let text = decoded(bytes)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let (named, text) = named_separator(text);
     let mut csv = csv::ReaderBuilder::new()
-        .delimiter(separator(&text))
+        .delimiter(named.unwrap_or_else(|| separator(text)))
         .flexible(true)
         .from_reader(text.as_bytes());
     let header = csv.headers().map_err(|e| e.to_string())?.clone();
@@ -77,7 +83,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
         let record = record.map_err(|e| e.to_string())?;
         let mut row = Row::default();
         for (name, cell) in columns.iter().zip(&record) {
-            let cell = unguarded(cell).replace("\r\n", "\n");
+            let cell = unguarded(&cell.replace("\r\n", "\n"));
             match (name.as_str(), language(name)) {
                 ("file", _) => row.file = cell,
                 ("place", _) => row.place = cell,
@@ -92,7 +98,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
         if !is_empty {
             table.rows.push(row);
             let line = record.position().map(csv::Position::line);
-            table.lines.push(line.unwrap_or_default());
+            let above = u64::from(named.is_some());
+            table.lines.push(line.unwrap_or_default() + above);
         }
     }
     Ok(table)
@@ -103,6 +110,21 @@ const KEPT: [&str; 5] = ["file", "place", "note", "mark", ""];
 
 fn language(column: &str) -> Option<Locale> {
     Locale::ALL.into_iter().find(|l| l.code() == column)
+}
+
+/// What a first line `sep=` names, which Excel understands, and the text after that line.
+fn named_separator(text: &str) -> (Option<u8>, &str) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let first = first.strip_suffix('\r').unwrap_or(first);
+    // A spreadsheet that did not understand the line has saved it as a cell, and empty ones up to the last column.
+    let first = first.strip_prefix('"').unwrap_or(first);
+    let named = first
+        .get(..4)
+        .filter(|word| word.eq_ignore_ascii_case("sep="));
+    match named.and_then(|_| first.as_bytes().get(4)) {
+        Some(separator) if separator.is_ascii() => (Some(*separator), rest),
+        _ => (None, text),
+    }
 }
 
 /// What stands between two columns: whatever follows the first of them in the header.
@@ -143,25 +165,41 @@ fn utf8(bytes: &[u8]) -> Result<String, String> {
     })
 }
 
-/// The cell with a mark before what a spreadsheet would take for a formula.
+/// The cell with a mark before what a spreadsheet would take for a formula, at its beginning and within it.
 fn guarded(cell: &str) -> String {
-    if is_formula(cell) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
+    let mut guarded = String::with_capacity(cell.len());
+    for (part, rest) in cell.split_inclusive(SEPARATORS).zip(starts(cell)) {
+        if is_formula(rest) {
+            guarded.push('\'');
+        }
+        guarded.push_str(part);
     }
+    guarded
 }
 
-/// The cell without the mark.
-fn unguarded(cell: &str) -> &str {
-    cell.strip_prefix('\'')
-        .filter(|rest| is_formula(rest))
-        .unwrap_or(cell)
+/// The cell without the marks.
+fn unguarded(cell: &str) -> String {
+    cell.split_inclusive(SEPARATORS)
+        .zip(starts(cell))
+        .map(|(part, rest)| match rest.strip_prefix('\'') {
+            Some(bare) if is_formula(bare) => part.strip_prefix('\'').unwrap_or(part),
+            _ => part,
+        })
+        .collect()
 }
 
-/// Whether it begins like a formula, or like one that is guarded already.
+/// What follows from each place where a spreadsheet could begin a cell.
+fn starts(cell: &str) -> impl Iterator<Item = &str> {
+    let after = cell.match_indices(SEPARATORS);
+    let after = after.filter_map(|(at, separator)| cell.get(at + separator.len()..));
+    std::iter::once(cell).chain(after)
+}
+
+/// Whether it begins like a formula, in quotation marks or not, or like one that is guarded already. A line break that
+/// is written as two characters is none: spreadsheets write it so where it was one.
 fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(FORMULA)
+    let cell = cell.trim_start_matches(['\'', '"']);
+    cell.starts_with(FORMULA) && !cell.starts_with("\r\n")
 }
 
 #[cfg(test)]
@@ -182,14 +220,28 @@ mod tests {
             row("b", "=1+1", "-5"),
             row("c", "'=x", "''@"),
             row("d", "'tis", ""),
+            row("e", "Press 1;=cmd|' /C calc'!A0", "1,-2\t@a\n+b;'=c"),
+            row("f", "\0", "\t\t=;\"=1\";'\"-2"),
+            row("g", "a,'\n\nb", "''a;'b,'';"),
         ]
     }
 
     #[test]
     fn what_is_written_reads_as_it_was_in_every_guise_that_spreadsheets_give_it() {
         let text = write(&[Locale::En, Locale::Ru], &rows(), Locale::En).unwrap();
-        assert!(text.starts_with("\u{feff}file,place,note,en,ru,mark\r\n"));
-        for cell in [",'=1+1,", ",'-5,", ",''=x,", ",'''@,", ",'tis,"] {
+        assert!(text.starts_with("\u{feff}\"file\",\"place\",\"note\",\"en\",\"ru\",\"mark\"\r\n"));
+        for cell in [
+            ",\"'=1+1\",",
+            ",\"'-5\",",
+            ",\"''=x\",",
+            ",\"'''@\",",
+            ",\"'tis\",",
+            ",\"Press 1;'=cmd|' /C calc'!A0\",",
+            ",\"1,'-2\t'@a\n'+b;''=c\",",
+            ",\"'\0\",",
+            ";'\"\"=1\"\";''\"\"-2\"",
+            ",\"a,'\n\nb\",\"''a;'b,'';\",",
+        ] {
             assert!(text.contains(cell), "{cell} in {text}");
         }
         let mut parsed = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
@@ -214,8 +266,31 @@ mod tests {
             separated(b';'),
             wide(u16::to_le_bytes),
             wide(u16::to_be_bytes),
+            text.replace('\n', "\r\n")
+                .replace("\r\r\n", "\r\n")
+                .into_bytes(),
         ] {
             assert_eq!(read(&bytes).unwrap().rows, rows());
+        }
+    }
+
+    #[test]
+    fn a_first_line_that_names_the_separator_is_honoured() {
+        for (first, by) in [
+            ("sep=,", ","),
+            ("\u{feff}sep=,\r", ","),
+            ("SEP=;", ";"),
+            ("sep=|", "|"),
+            ("\u{feff}sep=\t\r", "\t"),
+            ("\"sep=;\";;", ";"),
+        ] {
+            let cells = |row: &[&str]| row.join(by);
+            let header = cells(&["file", "place", "en"]);
+            let row = cells(&["menu.json", "a", "\"x,y;z\""]);
+            let table = read(format!("{first}\n{header}\n{row}\n").as_bytes()).unwrap();
+            assert_eq!(table.lines, [3], "{first}");
+            let text = table.rows.first().unwrap().texts.get(&Locale::En);
+            assert_eq!(text.unwrap(), "x,y;z", "{first}");
         }
     }
 

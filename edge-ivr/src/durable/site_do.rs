@@ -68,26 +68,37 @@ impl SiteDo {
             embedded: cache::embedded_version(&site, now),
             now,
         };
-        for (waiting, is_ready) in publications.due()? {
-            let fitness = match is_ready {
-                true => self.fitness(&site, &waiting, now)?,
-                false => Err(InWords {
-                    en: "Nobody had approved it when its moment came.".to_owned(),
-                    ru: "К назначенному времени её никто не одобрил.".to_owned(),
-                }),
-            };
-            match fitness {
-                Ok(second_person) => publications.fulfil(&waiting, second_person)?,
-                Err(why) => {
-                    log::warn(
-                        &site,
-                        "a planned activation did not happen: see the history",
-                    );
-                    publications.give_up(&waiting, why)?;
-                }
+        let mut all = Ok(());
+        for waiting in publications.due()? {
+            // One that fails holds up no other; it is tried again.
+            let done = self.moment_comes(&publications, &site, &waiting);
+            if done.is_err() {
+                log::warn(&site, "a planned activation could not be worked off");
+                all = done;
             }
         }
-        Ok(())
+        all
+    }
+
+    /// Decides by what serves now: what was due just before may have brought the rule of the second person.
+    fn moment_comes(
+        &self,
+        publications: &Publications<'_>,
+        site: &str,
+        waiting: &Waiting,
+    ) -> Result<()> {
+        let why = match self.fitness(site, waiting, publications.now)? {
+            Ok(second_person) if publications.may_serve(waiting, second_person)? => {
+                return publications.fulfil(waiting, second_person);
+            }
+            Ok(_) => InWords {
+                en: "Nobody had approved it when its moment came.".to_owned(),
+                ru: "К назначенному времени её никто не одобрил.".to_owned(),
+            },
+            Err(why) => why,
+        };
+        log::warn(site, "a planned activation did not happen: see the history");
+        publications.give_up(waiting, why)
     }
 
     /// Whether its files ask for a second person, or why they may not serve any more.
@@ -103,7 +114,12 @@ impl SiteDo {
                 ru: "Её файлы больше не хранятся.".to_owned(),
             }));
         };
-        let source: BundleSource = serde_json::from_str(&source)?;
+        let Ok(source) = serde_json::from_str::<BundleSource>(&source) else {
+            return Ok(Err(InWords {
+                en: "Its files cannot be read any more.".to_owned(),
+                ru: "Её файлы больше не читаются.".to_owned(),
+            }));
+        };
         let checked = acceptance::check(&source, site, &cache::settings(&self.env), now);
         Ok(checked
             .map(|checked| checked.bundle.site.publish.second_person)

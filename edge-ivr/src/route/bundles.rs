@@ -97,8 +97,11 @@ pub(crate) async fn activate(mut visit: Visit) -> Result<Reply, Refusal> {
     let request: ActivateRequest = visit.json_if_any().await?;
     let version = visit.param(1).to_owned();
     let checked = check(&visit, &kept_source(&visit).await?)?;
+    let embedded = cache::embedded_source(visit.site(), &version);
+    let source = embedded.map(|source| serde_json::to_string(&source));
     let command = SiteCommand::Activate {
         version: version.clone(),
+        source: source.transpose().map_err(worker::Error::from)?,
         by,
         wanted: wanted(&visit, &checked, request.at.as_deref())?,
         embedded: cache::embedded_version(visit.site(), visit.now),

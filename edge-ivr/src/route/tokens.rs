@@ -61,6 +61,7 @@ pub(crate) async fn drop(visit: &Visit) -> Result<Reply, Refusal> {
     visit.bundle().await?;
     let command = SiteCommand::DropToken {
         id: visit.param(1).to_owned(),
+        by: visit.staff()?,
     };
     if ask::<_, bool>(&visit.env, Object::Site, visit.site(), &command).await? {
         return Ok(Reply::empty(204));

@@ -194,15 +194,24 @@ impl Publications<'_> {
         }
     }
 
-    /// Activates a kept version, or lets it wait.
-    pub(crate) fn activate(&self, version: &str, by: &Staff, wanted: &Wanted) -> Result<Outcome> {
+    /// Activates a kept version, or lets it wait. Embedded files come along as `source`, and are kept from then on.
+    pub(crate) fn activate(
+        &self,
+        version: &str,
+        source: Option<&str>,
+        by: &Staff,
+        wanted: &Wanted,
+    ) -> Result<Outcome> {
         let standing = self.standing()?;
-        if !self.is_kept(version)? {
+        if source.is_none() && !self.is_kept(version)? {
             return Ok(Outcome::Unknown {});
         }
         match publication::ask(&standing, &self.wish(version, by, wanted)?, self.now) {
             Err(why) => self.refused(why, wanted.seen.as_ref()),
             Ok(decision) => {
+                if let Some(source) = source {
+                    self.keep_embedded(version, source)?;
+                }
                 self.write(&standing, version, by, &decision, wanted)?;
                 self.sweep()?;
                 Ok(decided(Some(decision), &standing))
@@ -243,9 +252,45 @@ impl Publications<'_> {
         Ok(waits)
     }
 
-    /// What is due, the earliest first, each with whether it may serve.
-    pub(crate) fn due(&self) -> Result<Vec<(Waiting, bool)>> {
+    /// Withdraws what a dropped token had asked for, and what it had approved waits for somebody else.
+    pub(crate) fn token_dropped(&self, id: &str, by: &Staff) -> Result<()> {
+        let dropped = publication::token_dropped(&self.standing()?, id);
+        for waiting in dropped.withdrawn {
+            self.drop_waiting(&waiting.version)?;
+            self.note(&HistoryEntry {
+                planned_for: waiting.at,
+                why: Some(InWords {
+                    en: "The token that had asked for it was dropped.".to_owned(),
+                    ru: "Токен, по которому её запросили, удалён.".to_owned(),
+                }),
+                ..self.entry(Deed::Withdrawn, &waiting.version, by)
+            })?;
+        }
+        for waiting in dropped.unapproved {
+            self.put(&waiting)?;
+            self.note(&HistoryEntry {
+                planned_for: waiting.at,
+                why: Some(InWords {
+                    en: "The token that had approved it was dropped: it waits for approval again."
+                        .to_owned(),
+                    ru: "Токен, по которому её одобрили, удалён: она снова ждёт одобрения."
+                        .to_owned(),
+                }),
+                ..self.entry(Deed::Asked, &waiting.version, &waiting.asked_by)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// What is due, the earliest first.
+    pub(crate) fn due(&self) -> Result<Vec<Waiting>> {
         Ok(publication::due(&self.standing()?, self.now))
+    }
+
+    /// Whether what is due may serve under the rule of what serves now. `second_person` is what its own files ask for.
+    pub(crate) fn may_serve(&self, waiting: &Waiting, second_person: bool) -> Result<bool> {
+        let wish = self.wish_now(&waiting.version, &waiting.asked_by, second_person)?;
+        Ok(publication::may_serve(&self.standing()?, waiting, &wish))
     }
 
     /// Activates what was planned: its moment has come.
@@ -331,6 +376,14 @@ impl Publications<'_> {
     }
 
     fn wish(&self, version: &str, by: &Staff, wanted: &Wanted) -> Result<Ask> {
+        Ok(Ask {
+            at: wanted.at,
+            seen: wanted.seen.clone(),
+            ..self.wish_now(version, by, wanted.second_person)?
+        })
+    }
+
+    fn wish_now(&self, version: &str, by: &Staff, second_person: bool) -> Result<Ask> {
         #[derive(Deserialize)]
         struct Row {
             published_by: String,
@@ -342,12 +395,12 @@ impl Publications<'_> {
         )?;
         Ok(Ask {
             version: version.to_owned(),
-            second_person: wanted.second_person,
+            second_person,
             published_by: known.as_ref().and_then(|row| read(&row.published_by).ok()),
             served: known.is_some_and(|row| row.served != 0.0),
             by: by.clone(),
-            at: wanted.at,
-            seen: wanted.seen.clone(),
+            at: None,
+            seen: None,
         })
     }
 
@@ -370,6 +423,18 @@ impl Publications<'_> {
             vec![version.into(), serde_json::to_string(by)?.into()],
         )?;
         self.note(&self.entry(Deed::Published, version, by))
+    }
+
+    /// Nobody published them here: whose they are stays unknown.
+    fn keep_embedded(&self, version: &str, source: &str) -> Result<()> {
+        self.sql.run(
+            "INSERT INTO bundle (version, source, at_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            vec![
+                version.into(),
+                source.into(),
+                super::millis(self.now).into(),
+            ],
+        )
     }
 
     /// Writes down a decision about a wish.
@@ -504,9 +569,11 @@ impl Publications<'_> {
                 MOST_FOR_CALLS.into(),
             ],
         )?;
+        // That the embedded files have served is remembered though the table does not keep them.
+        let embedded = self.embedded.as_ref().map_or("", |e| e.version.as_str());
         self.sql.run(
-            "DELETE FROM publication WHERE version NOT IN (SELECT version FROM bundle)",
-            vec![],
+            "DELETE FROM publication WHERE version NOT IN (SELECT version FROM bundle) AND version <> ?",
+            vec![embedded.into()],
         )?;
         self.sql.run(
             "DELETE FROM history WHERE n <= (SELECT max(n) FROM history) - ?",

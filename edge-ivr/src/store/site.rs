@@ -37,9 +37,10 @@ pub(crate) enum SiteCommand {
         wanted: Option<Wanted>,
         embedded: Option<ActiveVersion>,
     },
-    /// Activates a kept publication, or lets it wait: `Outcome`.
+    /// Activates a kept publication, or lets it wait: `Outcome`. `source` is its files where they are embedded.
     Activate {
         version: String,
+        source: Option<String>,
         by: Staff,
         wanted: Wanted,
         embedded: Option<ActiveVersion>,
@@ -70,8 +71,8 @@ pub(crate) enum SiteCommand {
     },
     /// Tokens without their secrets: `Vec<Token>`.
     Tokens {},
-    /// Drops a token; whether there was one: `bool`.
-    DropToken { id: String },
+    /// Drops a token, with what it had asked for and approved; whether there was one: `bool`.
+    DropToken { id: String, by: Staff },
     /// Notes a site (in the directory): `()`.
     AddSite { id: String },
     /// All sites (in the directory): `Vec<String>`.
@@ -120,10 +121,15 @@ pub(crate) fn handle(sql: &Sql, command: SiteCommand, now: Timestamp) -> Result<
         }
         SiteCommand::Activate {
             version,
+            source,
             by,
             wanted,
             embedded,
-        } => serde_json::to_value(publications(embedded).activate(&version, &by, &wanted)?)?,
+        } => {
+            let publications = publications(embedded);
+            let outcome = publications.activate(&version, source.as_deref(), &by, &wanted)?;
+            serde_json::to_value(outcome)?
+        }
         SiteCommand::Approve {
             version,
             by,
@@ -157,13 +163,14 @@ pub(crate) fn handle(sql: &Sql, command: SiteCommand, now: Timestamp) -> Result<
             Value::Null
         }
         SiteCommand::Tokens {} => serde_json::to_value(tokens(sql)?)?,
-        SiteCommand::DropToken { id } => Value::Bool(
-            sql.first::<Id>(
-                "DELETE FROM token WHERE id = ? RETURNING id",
-                vec![id.into()],
-            )?
-            .is_some(),
-        ),
+        SiteCommand::DropToken { id, by } => {
+            let statement = "DELETE FROM token WHERE id = ? RETURNING id";
+            let dropped: Option<Id> = sql.first(statement, vec![id.into()])?;
+            if let Some(token) = &dropped {
+                publications(None).token_dropped(&token.id, &by)?;
+            }
+            Value::Bool(dropped.is_some())
+        }
         SiteCommand::AddSite { id } => {
             sql.run(
                 "INSERT INTO site (id) VALUES (?) ON CONFLICT DO NOTHING",

@@ -139,11 +139,13 @@ fn somebody_else_approves() {
         panic!("it waits for its moment");
     };
     assert!(ready.is_ready());
-    assert_eq!(due(&standing, at(60)), [(planned, false)], "unapproved");
+    assert_eq!(due(&standing, at(60)), std::slice::from_ref(&planned));
+    assert!(!may_serve(&standing, &planned, &wish()), "unapproved");
     standing.waiting = vec![ready.clone()];
     assert_eq!(approved(&standing, "q", Some(&seen)), "nothing to approve");
     assert_eq!(due(&standing, at(59)), []);
-    assert_eq!(due(&standing, at(60)), [(ready, true)]);
+    assert_eq!(due(&standing, at(60)), std::slice::from_ref(&ready));
+    assert!(may_serve(&standing, &ready, &wish()));
 }
 
 #[test]
@@ -183,7 +185,7 @@ fn an_activation_by_hand_supersedes_what_waits_and_a_planned_one_does_not() {
     }
     let due_at = |second| -> Vec<String> {
         let due = due(&standing, at(second)).into_iter();
-        due.map(|(waiting, _)| waiting.version).collect()
+        due.map(|waiting| waiting.version).collect()
     };
     assert_eq!(due_at(20), ["holiday"]);
     assert_eq!(
@@ -195,6 +197,84 @@ fn an_activation_by_hand_supersedes_what_waits_and_a_planned_one_does_not() {
         panic!("it serves");
     };
     assert_eq!(supersedes, standing.waiting);
+}
+
+#[test]
+fn a_plan_is_held_to_the_rule_that_serves_when_its_moment_comes() {
+    let mut standing = standing(false);
+    let plan = |version: &str, second_person, second| Ask {
+        version: version.to_owned(),
+        second_person,
+        at: Some(at(second)),
+        ..wish()
+    };
+    let (first, second) = (plan("a1", true, 10), plan("a2", false, 20));
+    for wish in [&first, &second] {
+        let Ok(Decision::Wait(waiting)) = ask(&standing, wish, at(0)) else {
+            panic!("it waits");
+        };
+        assert!(waiting.is_ready(), "no rule serves yet");
+        standing.waiting.push(waiting);
+    }
+    let both = due(&standing, at(30));
+    let [one, two] = both.as_slice() else {
+        panic!("both are due");
+    };
+    assert!(may_serve(&standing, one, &first));
+    assert!(may_serve(&standing, two, &second), "while no rule serves");
+    standing.active = Some(ActiveVersion {
+        version: "a1".to_owned(),
+        second_person: true,
+    });
+    assert!(!may_serve(&standing, two, &second), "one token alone");
+
+    for (published_by, served, itself_asks, expected) in [
+        ("p", false, true, false),
+        ("q", false, false, true),
+        ("p", true, true, true),
+        ("p", true, false, false),
+    ] {
+        let wish = Ask {
+            published_by: Some(staff(published_by)),
+            served,
+            second_person: itself_asks,
+            ..second.clone()
+        };
+        assert_eq!(may_serve(&standing, two, &wish), expected, "{wish:?}");
+    }
+
+    assert_eq!(
+        word(&approve(&standing, "a2", &staff("p"), None)),
+        "same person"
+    );
+    let Ok(Decision::Wait(approved)) = approve(&standing, "a2", &staff("q"), None) else {
+        panic!("it can still be approved");
+    };
+    assert!(may_serve(&standing, &approved, &second));
+}
+
+#[test]
+fn a_dropped_token_takes_its_wishes_and_approvals_with_it() {
+    let waiting = |version: &str, asked_by: &str, approved_by: Option<&str>| Waiting {
+        version: version.to_owned(),
+        asked_by: staff(asked_by),
+        asked_at: at(0),
+        at: Some(at(60)),
+        needs_approval: true,
+        approved_by: approved_by.map(staff),
+    };
+    let standing = Standing {
+        waiting: vec![
+            waiting("b", "p", Some("q")),
+            waiting("c", "q", Some("p")),
+            waiting("d", "q", Some("r")),
+        ],
+        ..standing(true)
+    };
+    let dropped = token_dropped(&standing, "p");
+    assert_eq!(dropped.withdrawn, [waiting("b", "p", Some("q"))]);
+    assert_eq!(dropped.unapproved, [waiting("c", "q", None)]);
+    assert_eq!(token_dropped(&standing, "x"), TokenDropped::default());
 }
 
 #[test]
