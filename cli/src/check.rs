@@ -74,9 +74,9 @@ fn perform(options: &Options) -> Result<ExitCode, Failure> {
     if options.json {
         let text =
             serde_json::to_string_pretty(&problems).map_err(|e| Failure::Work(e.to_string()))?;
-        println!("{text}");
+        outln!("{text}");
     } else {
-        print!("{}", report(&problems, &source, options));
+        out!("{}", report(&problems, &source, options));
     }
     let fails = problems
         .iter()

@@ -69,7 +69,7 @@ fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
         0 => String::new(),
         some => format!(", with mistakes: {some}"),
     };
-    println!("files in their layout: {right}, {done}: {changed}{with_mistakes}");
+    outln!("files in their layout: {right}, {done}: {changed}{with_mistakes}");
     let fails = refused > 0 || (options.check && changed > 0);
     Ok(ExitCode::from(u8::from(fails)))
 }
@@ -114,7 +114,7 @@ fn format(
             Err(problems) => {
                 tally.refused += 1;
                 for problem in &problems {
-                    print!("{}", check::show(problem, &source, folder, options.locale));
+                    out!("{}", check::show(problem, &source, folder, options.locale));
                 }
             }
             Ok(after) if after == before => tally.right += 1,
@@ -122,10 +122,10 @@ fn format(
                 tally.changed += 1;
                 if options.check {
                     let line = first_difference(before, &after);
-                    println!("{}:{line}: laid out otherwise", path.display());
+                    outln!("{}:{line}: laid out otherwise", path.display());
                 } else {
                     atomic::write(&path, &after)?;
-                    println!("{}: written", path.display());
+                    outln!("{}: written", path.display());
                 }
             }
         }

@@ -64,7 +64,7 @@ fn run(parser: lexopt::Parser) -> Result<ExitCode, Failure> {
         let path = out.join(name);
         fs::write(&path, text).map_err(|e| says(&path, e.to_string()))?;
     }
-    print!("{page}\n{}\n\n", summary(&report, out, arguments.lang));
+    out!("{page}\n{}\n\n", summary(&report, out, arguments.lang));
     if files.is_empty() {
         return Ok(ExitCode::from(1));
     }

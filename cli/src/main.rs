@@ -13,6 +13,9 @@
     )
 )]
 
+#[macro_use]
+mod output;
+
 mod atomic;
 mod check;
 mod clock;
@@ -57,14 +60,14 @@ const COMMANDS: &[Command] = &[
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);
     let Some(name) = arguments.next() else {
-        print!("{}", overview());
+        out!("{}", overview());
         return ExitCode::SUCCESS;
     };
     let rest: Vec<OsString> = arguments.collect();
     match name.to_string_lossy().as_ref() {
         "-h" | "--help" | "help" => help(rest.first()),
         "-V" | "--version" => {
-            println!("ringback {}", env!("CARGO_PKG_VERSION"));
+            outln!("ringback {}", env!("CARGO_PKG_VERSION"));
             ExitCode::SUCCESS
         }
         name => match COMMANDS.iter().find(|command| command.name == name) {
@@ -76,7 +79,7 @@ fn main() -> ExitCode {
 
 fn run(command: &Command, arguments: Vec<OsString>) -> ExitCode {
     if arguments.iter().any(|a| a == "--help" || a == "-h") {
-        print!("{}", command.help);
+        out!("{}", command.help);
         return ExitCode::SUCCESS;
     }
     match (command.run)(lexopt::Parser::from_args(arguments)) {
@@ -101,12 +104,12 @@ fn run(command: &Command, arguments: Vec<OsString>) -> ExitCode {
 
 fn help(of: Option<&OsString>) -> ExitCode {
     let Some(name) = of.map(|name| name.to_string_lossy()) else {
-        print!("{}", overview());
+        out!("{}", overview());
         return ExitCode::SUCCESS;
     };
     match COMMANDS.iter().find(|command| command.name == name) {
         Some(command) => {
-            print!("{}", command.help);
+            out!("{}", command.help);
             ExitCode::SUCCESS
         }
         None => unknown(&name),

@@ -67,7 +67,7 @@ fn run(mut arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
     let folder = folder.ok_or_else(|| Failure::Usage("which folder?".to_owned()))?;
     make(&folder, russian)?;
     let name = folder.display();
-    println!(
+    outln!(
         "{name} is made. Next:\n  ringback check {name}\n  ringback play {name}\n  ringback report {name}"
     );
     Ok(ExitCode::SUCCESS)

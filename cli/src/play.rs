@@ -74,7 +74,7 @@ fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
     phone.call(&mut line, recorder.as_mut())?;
     if let Some(recorder) = recorder {
         let file = recorder.keep(&bundle)?;
-        println!(
+        outln!(
             "The call is kept in {0}. `ringback test {1} {0}` plays it again.",
             file.display(),
             options.folder.display()

@@ -133,7 +133,7 @@ fn agreed(options: &Options, said: Said) -> Result<bool, Failure> {
             "nobody can be asked here: add --yes, or --dry-run".to_owned(),
         ));
     }
-    print!("{}", said.question());
+    out!("{}", said.question());
     std::io::stdout().flush()?;
     let mut line = String::new();
     stdin.lock().read_line(&mut line)?;
@@ -172,6 +172,6 @@ fn finish(
 /// The changes as lines of a list.
 fn listed(changes: &[Change], said: Said) {
     for change in changes {
-        println!("  - {}", printable(said.pick(&change.en, &change.ru)));
+        outln!("  - {}", printable(said.pick(&change.en, &change.ru)));
     }
 }

@@ -56,7 +56,7 @@ fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
         .out
         .unwrap_or_else(|| PathBuf::from(format!("{id}-report.html")));
     fs::write(&out, &html).map_err(|e| Failure::Work(format!("{}: {e}", out.display())))?;
-    println!("{}", summary(&study, &out, html.len()));
+    outln!("{}", summary(&study, &out, html.len()));
     Ok(ExitCode::SUCCESS)
 }
 

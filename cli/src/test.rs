@@ -60,19 +60,19 @@ fn run(arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
         let rehearsed = rehearse(file, &bundle, &options, style, &mut differences)?;
         tally.add(file, rehearsed);
     }
-    print!("{}", differences.show(style));
-    println!("{}", tally.summary(style));
+    out!("{}", differences.show(style));
+    outln!("{}", tally.summary(style));
     let coverage = script::coverage(&bundle, &source, &tally.taken);
     let enough = options
         .min_coverage
         .is_none_or(|least| coverage.percent() >= least);
     // Some files alone are not meant to take every way.
     if tally.failed == 0 && (options.files.is_empty() || options.coverage || !enough) {
-        print!("{}", covered(&coverage, &options, style));
+        out!("{}", covered(&coverage, &options, style));
     }
     if !enough {
         let least = options.min_coverage.unwrap_or_default();
-        println!(
+        outln!(
             "{}",
             style.red(&format!(
                 "The calls take {} % of the ways; {least} % are asked for.",
@@ -133,9 +133,9 @@ fn rehearse(
         Err(errors) => {
             for error in errors {
                 let place = format!("{shown}:{}", error.line);
-                println!("{}: {}", style.bold(&place), style.red(&error.message));
+                outln!("{}: {}", style.bold(&place), style.red(&error.message));
                 let line = written.lines().nth(error.line.saturating_sub(1));
-                println!("    {}\n", line.unwrap_or_default().trim());
+                outln!("    {}\n", line.unwrap_or_default().trim());
             }
             return Ok(Rehearsed::Broken);
         }

@@ -90,9 +90,9 @@ fn export(site: &Path, options: &Options) -> Result<ExitCode, Failure> {
     match &options.to {
         Some(path) => {
             atomic::write(path, &table)?;
-            println!("{}: texts: {}", path.display(), rows.len());
+            outln!("{}: texts: {}", path.display(), rows.len());
         }
-        None => print!("{table}"),
+        None => out!("{table}"),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -106,15 +106,15 @@ fn import(site: &Path, file: &Path, options: &Options) -> Result<ExitCode, Failu
         translation::import(&source, &table.rows).map_err(|problems| refused(site, &problems))?;
     for column in &table.ignored {
         let column = printable(column);
-        println!("{}: the column “{column}” is not read", file.display());
+        outln!("{}: the column “{column}” is not read", file.display());
     }
     for left in &taken.left {
         let line = table.lines.get(left.row).copied().unwrap_or_default();
-        println!("{}:{line}: {}", file.display(), printable(&told(left)));
+        outln!("{}:{line}: {}", file.display(), printable(&told(left)));
     }
     for (name, place, locale) in &taken.changed {
         let path = folder::path_of(site, name);
-        println!("{} {}: {}", path.display(), printable(place), locale.code());
+        outln!("{} {}: {}", path.display(), printable(place), locale.code());
     }
     if !options.dry_run {
         for (name, text) in &taken.files {
@@ -122,7 +122,7 @@ fn import(site: &Path, file: &Path, options: &Options) -> Result<ExitCode, Failu
         }
     }
     let Taken { changed, left, .. } = &taken;
-    println!(
+    outln!(
         "texts changed: {}, left alone: {}",
         changed.len(),
         left.len()

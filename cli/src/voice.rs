@@ -69,7 +69,7 @@ fn run(mut arguments: lexopt::Parser) -> Result<ExitCode, Failure> {
         None => unspoken(&bundle),
     };
     if locales.is_empty() {
-        println!("Every provider of this site speaks all of its languages: nothing to record.");
+        outln!("Every provider of this site speaks all of its languages: nothing to record.");
     }
     for locale in locales {
         record(&folder.join("audio").join(locale.code()), &bundle, locale)?;
@@ -120,7 +120,7 @@ fn record(folder: &Path, bundle: &Bundle, locale: Locale) -> Result<(), Failure>
     let removed = remove_others(folder, &texts)?;
     let count = texts.len();
     Index { version: 1, texts }.write(&folder.join("index.json"))?;
-    println!(
+    outln!(
         "{}: {count} texts, {rendered} rendered, {removed} removed, {} kB",
         folder.display(),
         bytes / 1_000

@@ -33,7 +33,7 @@ impl Keyboard {
             Keyboard::Lines => {
                 let line = line()?.unwrap_or_else(|| HANG_UP.to_owned());
                 if !stdin().is_terminal() {
-                    println!("{line}");
+                    outln!("{line}");
                 }
                 Ok(line)
             }
@@ -71,12 +71,12 @@ fn keys(awaits: &Awaits) -> Result<String, Failure> {
                 break;
             }
             Key::Char(c) if typed.is_empty() && asks_for_more(c, awaits) => {
-                print!("{c} ");
+                out!("{c} ");
                 stdout().flush()?;
                 return Ok(format!("{c} {}", line()?.unwrap_or_default()));
             }
             Key::Char(c) => {
-                print!("{c}");
+                out!("{c}");
                 stdout().flush()?;
                 typed.push(c);
                 let is_digit = c.is_ascii_digit() || matches!(c, '*' | '#');
@@ -86,7 +86,7 @@ fn keys(awaits: &Awaits) -> Result<String, Failure> {
             }
         }
     }
-    println!();
+    outln!();
     Ok(typed)
 }
 

@@ -56,7 +56,7 @@ impl Phone<'_> {
             self.prompt(line);
             let typed = self.keyboard.read(line.awaits())?;
             if let Some(why) = self.voice.as_mut().and_then(Voice::stop) {
-                println!("{}", self.style.yellow(&why));
+                outln!("{}", self.style.yellow(&why));
             }
             let act = match wish(line, &typed, waited) {
                 Wish::Do(act) => act,
@@ -65,7 +65,7 @@ impl Phone<'_> {
                     continue;
                 }
                 Wish::Unclear => {
-                    println!(
+                    outln!(
                         "{}",
                         self.style
                             .yellow("That cannot be done now: ? shows what can.")
@@ -77,7 +77,7 @@ impl Phone<'_> {
             let happened = match line.act(&act) {
                 Ok(happened) => happened,
                 Err(not_now) => {
-                    println!("{}", self.style.yellow(&not_now.to_string()));
+                    outln!("{}", self.style.yellow(&not_now.to_string()));
                     continue;
                 }
             };
@@ -87,9 +87,9 @@ impl Phone<'_> {
             self.show(line, &happened)?;
         }
         if let Some(why) = self.voice.as_mut().and_then(Voice::finish) {
-            println!("{}", self.style.yellow(&why));
+            outln!("{}", self.style.yellow(&why));
         }
-        println!(
+        outln!(
             "{}",
             self.style
                 .dim(&format!("The call took about {}.", self.clock()))
@@ -97,7 +97,7 @@ impl Phone<'_> {
         if let Some((provider, locale)) = self.foreign {
             let (provider, folder) = (provider.name(), self.folder.display());
             let language = locale.code();
-            println!(
+            outln!(
                 "{}",
                 self.style.yellow(&format!(
                     "{provider} has no voice for {language}: what is marked is read by a voice of another language. \
@@ -112,7 +112,7 @@ impl Phone<'_> {
         let zone = line.bundle().site.time_zone.clone();
         let local = line.now.to_zoned(zone);
         let style = self.style;
-        println!(
+        outln!(
             "{}",
             style.dim(&format!(
                 "{} calls {} on {}",
@@ -122,7 +122,7 @@ impl Phone<'_> {
             ))
         );
         if matches!(self.keyboard, Keyboard::Terminal) {
-            println!(
+            outln!(
                 "{}",
                 style.dim("Press keys as on a telephone; Enter waits, h hangs up, ? shows all that can be done.")
             );
@@ -155,7 +155,7 @@ impl Phone<'_> {
             .collect();
         if !steps.is_empty() {
             let way = format!("{:>5} {}", self.clock(), steps.join(" → "));
-            println!("{}", self.style.dim(&way));
+            outln!("{}", self.style.dim(&way));
         }
         let mut speeches = Vec::new();
         for happening in happened {
@@ -182,7 +182,7 @@ impl Phone<'_> {
                 Happening::Ends => ("the call ends".to_owned(), 0),
             };
             self.felt += SignedDuration::from_millis(ms);
-            println!("{:INDENT$}{}", "", self.style.dim(&format!("({text})")));
+            outln!("{:INDENT$}{}", "", self.style.dim(&format!("({text})")));
         }
         let Some(voice) = &mut self.voice else {
             return Ok(());
@@ -191,7 +191,7 @@ impl Phone<'_> {
         if matches!(self.keyboard, Keyboard::Lines)
             && let Some(why) = voice.finish()
         {
-            println!("{}", self.style.yellow(&why));
+            outln!("{}", self.style.yellow(&why));
         }
         Ok(())
     }
@@ -214,7 +214,7 @@ impl Phone<'_> {
             let code = if at == 0 { speech.locale.code() } else { "" };
             let mark = mark.as_deref().filter(|_| at == last).unwrap_or_default();
             let code = self.style.dim(&format!("{code:>4}"));
-            println!("{code}  {}{mark}", wrapped(text));
+            outln!("{code}  {}{mark}", wrapped(text));
         }
     }
 
@@ -258,7 +258,7 @@ impl Phone<'_> {
             Awaits::Call | Awaits::Nothing => String::new(),
         };
         let place = self.style.dim(&format!("{:>5} {step}:", self.clock()));
-        print!("{place} {} ", self.style.bold(&format!("{hint} >")));
+        out!("{place} {} ", self.style.bold(&format!("{hint} >")));
     }
 
     /// What can be done at this moment.
@@ -301,7 +301,7 @@ impl Phone<'_> {
         }
         row("h", "hangs up");
         for (key, what) in rows {
-            println!(
+            outln!(
                 "{:INDENT$}{} {}",
                 "",
                 self.style.bold(&format!("{key:<8}")),

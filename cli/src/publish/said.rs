@@ -33,7 +33,7 @@ impl Said {
     }
 
     fn line(self, en: String, ru: String) {
-        println!("{}", printable(if self.russian { &ru } else { &en }));
+        outln!("{}", printable(if self.russian { &ru } else { &en }));
     }
 
     pub(super) fn warnings(self, count: usize, folder: &Path) {
@@ -70,7 +70,7 @@ impl Said {
     }
 
     pub(super) fn nothing_changes(self) {
-        println!(
+        outln!(
             "  {}",
             self.pick(
                 "nothing that callers, visitors or the centre would notice",
@@ -89,7 +89,7 @@ impl Said {
     }
 
     pub(super) fn second_person(self) {
-        println!(
+        outln!(
             "{}",
             self.pick(
                 "site.json asks for a second person: somebody else may have to approve it",
@@ -99,7 +99,7 @@ impl Said {
     }
 
     pub(super) fn nothing_was_changed(self) {
-        println!("{}", self.pick("nothing was changed", "ничего не изменено"));
+        outln!("{}", self.pick("nothing was changed", "ничего не изменено"));
     }
 
     pub(super) fn question(self) -> &'static str {
@@ -197,7 +197,7 @@ impl Said {
         let mark = if bundle.active { '*' } else { ' ' };
         let by = bundle.by.as_ref().map(who).unwrap_or_default();
         let version = printable(&bundle.version);
-        println!("{mark} {version}  {}  {by}", local(bundle.at, zone));
+        outln!("{mark} {version}  {}  {by}", local(bundle.at, zone));
     }
 
     pub(super) fn entry(self, entry: &HistoryEntry, zone: &TimeZone) {
@@ -215,7 +215,7 @@ impl Said {
         let why = why.map_or(String::new(), |why| {
             format!(": {}", printable(self.pick(&why.en, &why.ru)))
         });
-        println!(
+        outln!(
             "{}  {}  {}  {}{}{why}",
             local(entry.happened_at, zone),
             printable(&entry.version),

@@ -121,10 +121,10 @@ pub(super) fn policy(project: &Project, _: &Arguments) -> Result {
     // Advisories are left out: they come from the network, and an old commit must give the same verdict tomorrow.
     for folder in [project.root().to_owned(), project.path("fuzz")] {
         Call::new(&deny, &folder)
-            .args(["--log-level", "error", "--locked", "--workspace", "check"])
+            .args(["--log-level", "error", "--locked", "--workspace"])
             .arg("--config")
             .arg(project.path("deny.toml"))
-            .args(["bans", "licenses", "sources"])
+            .args(["check", "bans", "licenses", "sources"])
             .run()?;
     }
     Ok(())
