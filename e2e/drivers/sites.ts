@@ -42,7 +42,8 @@ export function hours(open: boolean): Edit {
   const exceptions = open ? {} : { exceptions: Object.fromEntries([-1, 0, 1].map((offset) => [day(offset), []])) };
   return (files) => {
     for (const name of Object.keys(files["site.json"].hours)) {
-      files["site.json"].hours[name] = { "mon-sun": ["00:00-24:00"], ...exceptions };
+      const { say_closed } = files["site.json"].hours[name];
+      files["site.json"].hours[name] = { "mon-sun": ["00:00-24:00"], ...(say_closed && { say_closed }), ...exceptions };
     }
   };
 }

@@ -419,7 +419,10 @@ test.describe("the bank's outsourced line", () => {
       data: { queue: "loans", recording: call.recording, seconds: 17, callback: true },
     });
     expect(JSON.stringify(message)).not.toContain("7700900123");
-    const callbacks = await ringback.callbacks("bank");
+    const callbacks = await until("the caller is to be called back", async () => {
+      const all = await ringback.callbacks("bank");
+      return all.length > 0 && all;
+    });
     expect(callbacks).toHaveLength(1);
     expect(callbacks[0]).toMatchObject({ queue: "loans", topic: call.recording });
   });

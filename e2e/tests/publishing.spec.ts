@@ -72,7 +72,7 @@ test("of two people who publish at once, the second is told who was first, and o
   // Having seen it, the loser may; repeating the request changes nothing more.
   const again = await publish(ringback, named("The loser's"), { ...boris, "if-match": lost!.headers.etag! });
   expect(again.status, again.text).toBe(201);
-  expect(again.json.changes[0]).toMatchObject({ en: expect.stringMatching(/^name of the site in English: /), ru: expect.stringMatching(/^сайт, название \(английский\): /) });
+  expect(again.json.changes[0]).toMatchObject({ en: expect.stringMatching(/^name of the site in English: /), ru: expect.stringMatching(/^сайт, название \(на английском\): /) });
   const repeated = await publish(ringback, named("The loser's"), { ...boris, "if-match": lost!.headers.etag! });
   expect(repeated.status).toBe(201);
   expect(repeated.json.active).toBe(true);
